@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import {
+  DrawnAs,
+  foldText,
+  GeomRole,
+  Geometry,
+  HappenedRange,
+  Instant,
+  LocationPrecision,
+  OccurrenceStatus,
+  Party,
+  TimePrecision,
+  Where,
+} from '../geo/contract.ts';
+import { PartiesStated, Reference, SourceShown, Statement } from '../incidents/contract.ts';
+
+/** What is said to have flown (DOMAIN.md 5.12). */
+export const AIRSPACE_OBJECTS = [
+  'fixed-wing',
+  'rotary',
+  'uav-armed',
+  'uav-isr',
+  'uav-unknown',
+  'loitering',
+  'ballistic',
+  'cruise',
+  'balloon',
+  'unknown',
+] as const;
+export const AirspaceObject = z.enum(AIRSPACE_OBJECTS);
+export type AirspaceObject = z.infer<typeof AirspaceObject>;
+
+/** What the track rests on; most alleged overflights have none (DOMAIN.md 4.3). */
+export const TrackBasis = z.enum(['radar', 'adsb', 'visual', 'acoustic', 'reconstructed', 'claimed', 'none']);
+export const WeaponRelease = z.enum(['yes', 'no', 'alleged', 'unknown']);
+
+/** A claim that an aircraft or projectile of one party was where it should not be. It is a claim, never a finding. */
+export const AirspaceClaimWrite = z
+  .strictObject({
+    id: z.uuid(),
+    ref: Reference,
+    title: z.string().min(1).max(120),
+    summary: z.string().max(1_500).nullable(),
+    type: AirspaceObject,
+    status: OccurrenceStatus,
+    claimant: Party,
+    allegedOperator: Party.nullable(),
+    trackBasis: TrackBasis,
+    weaponRelease: WeaponRelease,
+    happened: HappenedRange,
+    where: Where,
+    whereNote: z.string().max(500).nullable(),
+    /** The incident that the claim was made together with: two linked records, not one (DOMAIN.md 4.1). */
+    incidentId: z.uuid().nullable(),
+    statements: z.array(Statement).max(60),
+    sourceIds: z.array(z.uuid()).min(1).max(40),
+    synthetic: z.boolean(),
+  })
+  .refine((claim) => claim.claimant !== claim.allegedOperator, {
+    error: 'a claimant does not claim against itself',
+    path: ['allegedOperator'],
+  });
+export type AirspaceClaimWrite = z.infer<typeof AirspaceClaimWrite>;
+
+export const AirspaceClaimProperties = z.object({
+  uid: z.uuid(),
+  ref: Reference,
+  title: z.string(),
+  summary: z.string().nullable(),
+  type: AirspaceObject,
+  status: OccurrenceStatus,
+  claimant: Party,
+  allegedOperator: Party.nullable(),
+  trackBasis: TrackBasis,
+  weaponRelease: WeaponRelease,
+  happenedFrom: Instant,
+  happenedTo: Instant,
+  timePrecision: TimePrecision,
+  geomRole: GeomRole,
+  locationPrecision: LocationPrecision,
+  uncertaintyMetres: z.int().nullable(),
+  drawnAs: DrawnAs.nullable(),
+  placeName: z.string().nullable(),
+  otherNames: z.array(z.string()),
+  district: z.string().nullable(),
+  province: z.string().nullable(),
+  partiesStated: PartiesStated,
+  sourceCount: z.int(),
+  synthetic: z.boolean(),
+  recordedAt: Instant,
+});
+export type AirspaceClaimProperties = z.infer<typeof AirspaceClaimProperties>;
+
+export const AirspaceClaimRecordProperties = AirspaceClaimProperties.extend({
+  whereNote: z.string().nullable(),
+  statements: z.array(Statement),
+  sources: z.array(SourceShown),
+  incident: z.object({ id: z.int(), ref: Reference, title: z.string() }).nullable(),
+});
+
+export const AirspaceClaimFeature = z.object({
+  type: z.literal('Feature'),
+  id: z.int(),
+  geometry: Geometry.nullable(),
+  properties: AirspaceClaimProperties,
+});
+export type AirspaceClaimFeature = z.infer<typeof AirspaceClaimFeature>;
+
+export const AirspaceClaimRecord = z.object({
+  type: z.literal('Feature'),
+  id: z.int(),
+  geometry: Geometry.nullable(),
+  properties: AirspaceClaimRecordProperties,
+});
+export type AirspaceClaimRecord = z.infer<typeof AirspaceClaimRecord>;
+
+/** The folded text that `q` looks in. */
+export function airspaceSearchText(
+  claim: Pick<AirspaceClaimProperties, 'ref' | 'title' | 'summary' | 'placeName' | 'otherNames' | 'district' | 'province'>,
+): string {
+  const { ref, title, summary, placeName, otherNames, district, province } = claim;
+  return foldText([ref, title, summary, placeName, ...otherNames, district, province].filter((part) => part !== null).join(' '));
+}

@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import {
+  DrawnAs,
+  foldText,
+  GeomRole,
+  Geometry,
+  HappenedRange,
+  Instant,
+  Language,
+  LocationPrecision,
+  OccurrenceStatus,
+  Party,
+  TimePrecision,
+  Where,
+} from '../geo/contract.ts';
+
+/** Two-level taxonomy of incidents (DOMAIN.md 5.2). The category is the first level, the type the second. */
+export const TYPES_BY_CATEGORY = {
+  'use-of-force': [
+    'small-arms',
+    'heavy-direct',
+    'indirect-fire',
+    'air-strike',
+    'uav-strike',
+    'missile',
+    'explosion-undetermined',
+    'mine-uxo-ied',
+    'ground-entry',
+    'armed-group-attack',
+  ],
+  air: ['overflight-crewed', 'overflight-uav', 'overflight-unidentified', 'projectile-transit'],
+  posture: ['force-movement', 'post-or-fence-work', 'weapon-emplacement', 'live-fire-exercise'],
+  crossing: ['closure', 'partial', 'reopening', 'incident-at-crossing'],
+  persons: ['detention', 'abduction', 'displacement', 'forced-return', 'harm-to-aid-or-media'],
+  'allegation-only': ['sheltering-armed-group', 'support-to-armed-group', 'hostile-statement'],
+  mechanism: ['access-denied', 'access-conditional', 'access-delayed', 'threat-to-monitors', 'sensor-interference'],
+  confidence: ['joint-visit', 'hotline-resolved', 'release', 'repair-window', 'exchange-of-remains'],
+} as const;
+
+export type Category = keyof typeof TYPES_BY_CATEGORY;
+export type IncidentType = (typeof TYPES_BY_CATEGORY)[Category][number];
+export const CATEGORIES = Object.keys(TYPES_BY_CATEGORY) as Category[];
+export const INCIDENT_TYPES = Object.values(TYPES_BY_CATEGORY).flat() as IncidentType[];
+export const Category = z.enum(CATEGORIES);
+export const IncidentType = z.enum(INCIDENT_TYPES);
+
+/** The category that a type belongs to. */
+export function categoryOf(type: IncidentType): Category {
+  const found = CATEGORIES.find((category) => (TYPES_BY_CATEGORY[category] as readonly string[]).includes(type));
+  if (!found) throw new RangeError(`no category holds the type ${type}`);
+  return found;
+}
+
+/** Who did it? A separate question from whether it happened (DOMAIN.md 6, axis 2). */
+export const Attribution = z.enum(['not-assessed', 'claimed', 'disputed', 'acknowledged', 'assessed', 'undetermined']);
+/** Was a provision broken, under a named reading? (DOMAIN.md 6, axis 3) */
+export const Compliance = z.enum([
+  'not-considered',
+  'out-of-scope',
+  'no-violation',
+  'accidental',
+  'violation',
+  'no-finding',
+]);
+
+/** On which points the accounts on record differ. Contradictions stand side by side; none is resolved here. */
+export const DIFFERENCES = [
+  'occurrence',
+  'time',
+  'place',
+  'initiator',
+  'attribution',
+  'casualties',
+  'target',
+  'requester',
+  'terms',
+] as const;
+export const Difference = z.enum(DIFFERENCES);
+export type Difference = z.infer<typeof Difference>;
+
+/** What a party's statement amounts to (DOMAIN.md 5.4); null where it only alleges or describes. */
+export const POSITIONS = [
+  'not-requested',
+  'requested',
+  'no-response-by-deadline',
+  'acknowledges',
+  'acknowledges-in-part',
+  'neither-confirms-nor-denies',
+  'disputes-facts',
+  'disputes-attribution',
+  'denies',
+  'counter-alleges',
+  'withdraws',
+] as const;
+export const PartyPosition = z.enum(POSITIONS);
+export type PartyPosition = z.infer<typeof PartyPosition>;
+
+export const SpeakerKind = z.enum(['party', 'mediator', 'un', 'ngo', 'medical', 'media', 'resident', 'armed-group', 'unknown']);
+
+/** Casualty figures belong to whoever stated them and are never added up (DOMAIN.md 5.6, 10.4). */
+export const CasualtyFigure = z.strictObject({
+  id: z.uuid(),
+  outcome: z.enum(['killed', 'injured', 'missing', 'displaced']),
+  person: z.enum(['civilian', 'military', 'police', 'armed-group', 'medical', 'aid', 'journalist', 'unknown']),
+  /** Whose people the figure speaks of, as stated; null where the statement does not say. */
+  ofParty: Party.nullable(),
+  low: z.int().nonnegative().nullable(),
+  best: z.int().nonnegative().nullable(),
+  high: z.int().nonnegative().nullable(),
+  /** What the figure counts, in the service's own neutral words. */
+  note: z.string().max(300).nullable(),
+});
+export type CasualtyFigure = z.infer<typeof CasualtyFigure>;
+
+/**
+ * What somebody stated. `paraphrase` is in the service's own words; `verbatim` is the speaker's, untouched, and is
+ * filled only where the licence of the source allows it.
+ */
+export const Statement = z.strictObject({
+  id: z.uuid(),
+  speakerKind: SpeakerKind,
+  /** Set exactly when the speaker spoke for that party. */
+  party: Party.nullable(),
+  speaker: z.string().min(1).max(200),
+  channel: z.enum(['formal-to-mechanism', 'public-statement', 'hotline', 'reported-by-media']),
+  position: PartyPosition.nullable(),
+  /** The calendar day on which it was said, where a source tells. */
+  saidOn: z.iso.date().nullable(),
+  paraphrase: z.string().min(1).max(1_500),
+  verbatim: z.strictObject({ text: z.string().max(4_000), language: Language }).nullable(),
+  sourceIds: z.array(z.uuid()).min(1).max(20),
+  casualtyFigures: z.array(CasualtyFigure).max(30),
+});
+export type Statement = z.infer<typeof Statement>;
+
+export const IncidentLink = z.strictObject({
+  toId: z.uuid(),
+  kind: z.enum(['same-event', 'part-of', 'response-alleged', 'follows', 'duplicate-of']),
+  /** A "response" is a claim: it needs the one who makes it. */
+  claimant: z.string().max(200).nullable(),
+});
+export type IncidentLink = z.infer<typeof IncidentLink>;
+
+/** DL for reported incidents, SYN for invented ones; no country code in a reference (DOMAIN.md 5.1). */
+export const Reference = z.string().regex(/^(DL|SYN)-\d{4}-\d{6,7}$/);
+
+/** What is needed to put an incident on record. An import always enters at `reported`. */
+export const IncidentWrite = z.strictObject({
+  id: z.uuid(),
+  ref: Reference,
+  title: z.string().min(1).max(120),
+  summary: z.string().max(1_500).nullable(),
+  type: IncidentType,
+  status: OccurrenceStatus,
+  attribution: Attribution,
+  compliance: Compliance,
+  happened: HappenedRange,
+  /** How the sources put the time, where that says more than the range: "one source gives 21:50 in Kabul". */
+  timeNote: z.string().max(300).nullable(),
+  where: Where,
+  /** What the record says about the place in words: why an area, why no point. */
+  whereNote: z.string().max(500).nullable(),
+  accountsDifferOn: z.array(Difference).max(DIFFERENCES.length),
+  statements: z.array(Statement).max(60),
+  sourceIds: z.array(z.uuid()).min(1).max(40),
+  links: z.array(IncidentLink).max(20),
+  synthetic: z.boolean(),
+});
+export type IncidentWrite = z.infer<typeof IncidentWrite>;
+
+/** Which parties have a statement on record. */
+export const PartiesStated = z.enum(['both', 'afg', 'pak', 'none']);
+
+/** What lists and maps carry of an incident. */
+export const IncidentProperties = z.object({
+  uid: z.uuid(),
+  ref: Reference,
+  title: z.string(),
+  summary: z.string().nullable(),
+  category: Category,
+  type: IncidentType,
+  status: OccurrenceStatus,
+  happenedFrom: Instant,
+  happenedTo: Instant,
+  timePrecision: TimePrecision,
+  geomRole: GeomRole,
+  locationPrecision: LocationPrecision,
+  uncertaintyMetres: z.int().nullable(),
+  drawnAs: DrawnAs.nullable(),
+  placeName: z.string().nullable(),
+  otherNames: z.array(z.string()),
+  district: z.string().nullable(),
+  province: z.string().nullable(),
+  partiesStated: PartiesStated,
+  accountsDifferOn: z.array(Difference),
+  sourceCount: z.int(),
+  synthetic: z.boolean(),
+  recordedAt: Instant,
+});
+export type IncidentProperties = z.infer<typeof IncidentProperties>;
+
+/** A source as it is shown beside a record. Grades are null until a reviewer gives them. */
+export const SourceShown = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  publisher: z.string(),
+  article: z.string().nullable(),
+  publishedOn: z.iso.date().nullable(),
+  independenceGroup: z.string().nullable(),
+  reliability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']).nullable(),
+  credibility: z.int().min(1).max(6).nullable(),
+});
+export type SourceShown = z.infer<typeof SourceShown>;
+
+/** One incident, whole: what the record panel shows. */
+export const IncidentRecordProperties = IncidentProperties.extend({
+  timeNote: z.string().nullable(),
+  whereNote: z.string().nullable(),
+  attribution: Attribution,
+  compliance: Compliance,
+  statements: z.array(Statement),
+  sources: z.array(SourceShown),
+  links: z.array(
+    z.object({ id: z.int(), ref: Reference, title: z.string(), kind: IncidentLink.shape.kind, claimant: z.string().nullable() }),
+  ),
+});
+export type IncidentRecordProperties = z.infer<typeof IncidentRecordProperties>;
+
+/** GeoJSON feature; the integer id is the one that GIS clients use as FID, the reference is a property. */
+export const IncidentFeature = z.object({
+  type: z.literal('Feature'),
+  id: z.int(),
+  geometry: Geometry.nullable(),
+  properties: IncidentProperties,
+});
+export type IncidentFeature = z.infer<typeof IncidentFeature>;
+
+export const IncidentRecord = z.object({
+  type: z.literal('Feature'),
+  id: z.int(),
+  geometry: Geometry.nullable(),
+  properties: IncidentRecordProperties,
+});
+export type IncidentRecord = z.infer<typeof IncidentRecord>;
+
+/** The folded text that `q` looks in, on the server and in the browser alike: reference, words and every place name. */
+export function incidentSearchText(
+  incident: Pick<IncidentProperties, 'ref' | 'title' | 'summary' | 'placeName' | 'otherNames' | 'district' | 'province'>,
+): string {
+  const { ref, title, summary, placeName, otherNames, district, province } = incident;
+  return foldText([ref, title, summary, placeName, ...otherNames, district, province].filter((part) => part !== null).join(' '));
+}
