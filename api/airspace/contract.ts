@@ -1,18 +1,6 @@
 import { z } from 'zod';
-import {
-  DrawnAs,
-  foldText,
-  GeomRole,
-  Geometry,
-  HappenedRange,
-  Instant,
-  LocationPrecision,
-  OccurrenceStatus,
-  Party,
-  TimePrecision,
-  Where,
-} from '../geo/contract.ts';
-import { PartiesStated, Reference, SourceShown, Statement } from '../incidents/contract.ts';
+import { Geometry, HappenedRange, Instant, OccurrenceStatus, Party, Placed, Where } from '../geo/contract.ts';
+import { incidentSearchText, PartiesStated, Reference, SourceShown, Statement } from '../incidents/contract.ts';
 
 /** What is said to have flown (DOMAIN.md 5.12). */
 export const AIRSPACE_OBJECTS = [
@@ -73,17 +61,7 @@ export const AirspaceClaimProperties = z.object({
   allegedOperator: Party.nullable(),
   trackBasis: TrackBasis,
   weaponRelease: WeaponRelease,
-  happenedFrom: Instant,
-  happenedTo: Instant,
-  timePrecision: TimePrecision,
-  geomRole: GeomRole,
-  locationPrecision: LocationPrecision,
-  uncertaintyMetres: z.int().nullable(),
-  drawnAs: DrawnAs.nullable(),
-  placeName: z.string().nullable(),
-  otherNames: z.array(z.string()),
-  district: z.string().nullable(),
-  province: z.string().nullable(),
+  ...Placed.shape,
   partiesStated: PartiesStated,
   sourceCount: z.int(),
   synthetic: z.boolean(),
@@ -98,12 +76,14 @@ export const AirspaceClaimRecordProperties = AirspaceClaimProperties.extend({
   incident: z.object({ id: z.int(), ref: Reference, title: z.string() }).nullable(),
 });
 
-export const AirspaceClaimFeature = z.object({
-  type: z.literal('Feature'),
-  id: z.int(),
-  geometry: Geometry.nullable(),
-  properties: AirspaceClaimProperties,
-});
+export const AirspaceClaimFeature = z
+  .object({
+    type: z.literal('Feature'),
+    id: z.int(),
+    geometry: Geometry.nullable(),
+    properties: AirspaceClaimProperties,
+  })
+  .meta({ id: 'AirspaceClaimFeature' });
 export type AirspaceClaimFeature = z.infer<typeof AirspaceClaimFeature>;
 
 export const AirspaceClaimRecord = z.object({
@@ -114,10 +94,7 @@ export const AirspaceClaimRecord = z.object({
 });
 export type AirspaceClaimRecord = z.infer<typeof AirspaceClaimRecord>;
 
-/** The folded text that `q` looks in. */
-export function airspaceSearchText(
-  claim: Pick<AirspaceClaimProperties, 'ref' | 'title' | 'summary' | 'placeName' | 'otherNames' | 'district' | 'province'>,
-): string {
-  const { ref, title, summary, placeName, otherNames, district, province } = claim;
-  return foldText([ref, title, summary, placeName, ...otherNames, district, province].filter((part) => part !== null).join(' '));
+/** The folded text that `q` looks in: the same parts as of an incident. */
+export function airspaceSearchText(claim: Parameters<typeof incidentSearchText>[0]): string {
+  return incidentSearchText(claim);
 }

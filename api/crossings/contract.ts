@@ -113,12 +113,14 @@ export const CrossingRecordProperties = CrossingProperties.extend({
   sources: z.array(SourceShown),
 });
 
-export const CrossingFeature = z.object({
-  type: z.literal('Feature'),
-  id: z.int(),
-  geometry: Geometry.nullable(),
-  properties: CrossingProperties,
-});
+export const CrossingFeature = z
+  .object({
+    type: z.literal('Feature'),
+    id: z.int(),
+    geometry: Geometry.nullable(),
+    properties: CrossingProperties,
+  })
+  .meta({ id: 'CrossingFeature' });
 export type CrossingFeature = z.infer<typeof CrossingFeature>;
 
 export const CrossingRecord = z.object({
@@ -141,4 +143,3 @@ export function crossingSearchText(crossing: {
   const parts = [ref, name, nameBySide.afg, nameBySide.pak, areaBySide.afg, areaBySide.pak, ...otherNames];
   return foldText(parts.filter((part) => part !== null).join(' '));
 }
-

@@ -35,18 +35,15 @@ export const LocationPrecision = z.enum(LOCATION_PRECISIONS);
 export type LocationPrecision = z.infer<typeof LocationPrecision>;
 
 /** The precisions at which a place may be drawn as a point with a radius; all others are areas or nothing. */
-export const POINT_PRECISIONS = [
-  'exact',
-  'site',
-  'settlement',
-  'near',
-] as const satisfies readonly LocationPrecision[];
+export const POINT_PRECISIONS = ['exact', 'site', 'settlement', 'near'] as const satisfies readonly LocationPrecision[];
 
 /** The widest radius, in metres, that a point of each precision stands for (DOMAIN.md 5.1). */
-export const POINT_RADIUS_METRES = { exact: 100, site: 1_000, settlement: 5_000, near: 25_000 } as const satisfies Record<
-  (typeof POINT_PRECISIONS)[number],
-  number
->;
+export const POINT_RADIUS_METRES = {
+  exact: 100,
+  site: 1_000,
+  settlement: 5_000,
+  near: 25_000,
+} as const satisfies Record<(typeof POINT_PRECISIONS)[number], number>;
 
 /** What the geometry of a record is, as monitoring missions distinguish it (DOMAIN.md 5.1). */
 export const GEOM_ROLES = [
@@ -115,7 +112,7 @@ export const MultiPolygon = z.strictObject({
   coordinates: z.array(z.array(Ring).min(1).max(50)).min(1).max(100),
 });
 /** RFC 7946 geometry of a record; null where no source gives a place that can be drawn. */
-export const Geometry = z.discriminatedUnion('type', [Point, Polygon, MultiPolygon]);
+export const Geometry = z.discriminatedUnion('type', [Point, Polygon, MultiPolygon]).meta({ id: 'Geometry' });
 export type Geometry = z.infer<typeof Geometry>;
 
 /** Where, how precisely that is known, and what the geometry is. A point always says its radius. */
@@ -138,13 +135,32 @@ export const Where = z
     const isPoint = where.geometry?.type === 'Point';
     const mayBePoint = (POINT_PRECISIONS as readonly string[]).includes(where.precision);
     if (isPoint && !mayBePoint)
-      context.addIssue({ code: 'custom', path: ['precision'], message: `a place known to ${where.precision} is no point` });
+      context.addIssue({
+        code: 'custom',
+        path: ['precision'],
+        message: `a place known to ${where.precision} is no point`,
+      });
     if (isPoint && where.uncertaintyMetres === null)
       context.addIssue({ code: 'custom', path: ['uncertaintyMetres'], message: 'a point needs its radius in metres' });
     if ((where.geometry === null) !== (where.role === 'none'))
       context.addIssue({ code: 'custom', path: ['role'], message: 'role is none exactly when there is no geometry' });
   });
 export type Where = z.infer<typeof Where>;
+
+/** When and where, as every record on the map shows it. */
+export const Placed = z.object({
+  happenedFrom: Instant,
+  happenedTo: Instant,
+  timePrecision: TimePrecision,
+  geomRole: GeomRole,
+  locationPrecision: LocationPrecision,
+  uncertaintyMetres: z.int().nullable(),
+  drawnAs: DrawnAs.nullable(),
+  placeName: z.string().nullable(),
+  otherNames: z.array(z.string()),
+  district: z.string().nullable(),
+  province: z.string().nullable(),
+});
 
 const ARABIC_VARIANTS: Record<string, string> = {
   ك: 'ک',
@@ -180,7 +196,7 @@ const ARABIC_VARIANTS: Record<string, string> = {
  */
 export function foldText(text: string): string {
   const bare = text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase();
-  const folded = [...bare].map((letter) => ARABIC_VARIANTS[letter] ?? letter).join('');
+  const folded = bare.replace(/\p{L}/gu, (letter) => ARABIC_VARIANTS[letter] ?? letter);
   return folded
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

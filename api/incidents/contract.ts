@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import {
-  DrawnAs,
   foldText,
-  GeomRole,
   Geometry,
   HappenedRange,
   Instant,
   Language,
-  LocationPrecision,
   OccurrenceStatus,
   Party,
-  TimePrecision,
+  Placed,
   Where,
 } from '../geo/contract.ts';
 
@@ -40,7 +37,7 @@ export const TYPES_BY_CATEGORY = {
 export type Category = keyof typeof TYPES_BY_CATEGORY;
 export type IncidentType = (typeof TYPES_BY_CATEGORY)[Category][number];
 export const CATEGORIES = Object.keys(TYPES_BY_CATEGORY) as Category[];
-export const INCIDENT_TYPES = Object.values(TYPES_BY_CATEGORY).flat() as IncidentType[];
+export const INCIDENT_TYPES = CATEGORIES.flatMap((category): readonly IncidentType[] => TYPES_BY_CATEGORY[category]);
 export const Category = z.enum(CATEGORIES);
 export const IncidentType = z.enum(INCIDENT_TYPES);
 
@@ -95,42 +92,56 @@ export const POSITIONS = [
 export const PartyPosition = z.enum(POSITIONS);
 export type PartyPosition = z.infer<typeof PartyPosition>;
 
-export const SpeakerKind = z.enum(['party', 'mediator', 'un', 'ngo', 'medical', 'media', 'resident', 'armed-group', 'unknown']);
+export const SpeakerKind = z.enum([
+  'party',
+  'mediator',
+  'un',
+  'ngo',
+  'medical',
+  'media',
+  'resident',
+  'armed-group',
+  'unknown',
+]);
 
 /** Casualty figures belong to whoever stated them and are never added up (DOMAIN.md 5.6, 10.4). */
-export const CasualtyFigure = z.strictObject({
-  id: z.uuid(),
-  outcome: z.enum(['killed', 'injured', 'missing', 'displaced']),
-  person: z.enum(['civilian', 'military', 'police', 'armed-group', 'medical', 'aid', 'journalist', 'unknown']),
-  /** Whose people the figure speaks of, as stated; null where the statement does not say. */
-  ofParty: Party.nullable(),
-  low: z.int().nonnegative().nullable(),
-  best: z.int().nonnegative().nullable(),
-  high: z.int().nonnegative().nullable(),
-  /** What the figure counts, in the service's own neutral words. */
-  note: z.string().max(300).nullable(),
-});
+export const CasualtyFigure = z
+  .strictObject({
+    id: z.uuid(),
+    outcome: z.enum(['killed', 'injured', 'missing', 'displaced']),
+    person: z.enum(['civilian', 'military', 'police', 'armed-group', 'medical', 'aid', 'journalist', 'unknown']),
+    /** Whose people the figure speaks of, as stated; null where the statement does not say. */
+    ofParty: Party.nullable(),
+    low: z.int().nonnegative().nullable(),
+    best: z.int().nonnegative().nullable(),
+    high: z.int().nonnegative().nullable(),
+    /** What the figure counts, in the service's own neutral words. */
+    note: z.string().max(300).nullable(),
+  })
+  .meta({ id: 'CasualtyFigure' });
 export type CasualtyFigure = z.infer<typeof CasualtyFigure>;
 
 /**
  * What somebody stated. `paraphrase` is in the service's own words; `verbatim` is the speaker's, untouched, and is
  * filled only where the licence of the source allows it.
  */
-export const Statement = z.strictObject({
-  id: z.uuid(),
-  speakerKind: SpeakerKind,
-  /** Set exactly when the speaker spoke for that party. */
-  party: Party.nullable(),
-  speaker: z.string().min(1).max(200),
-  channel: z.enum(['formal-to-mechanism', 'public-statement', 'hotline', 'reported-by-media']),
-  position: PartyPosition.nullable(),
-  /** The calendar day on which it was said, where a source tells. */
-  saidOn: z.iso.date().nullable(),
-  paraphrase: z.string().min(1).max(1_500),
-  verbatim: z.strictObject({ text: z.string().max(4_000), language: Language }).nullable(),
-  sourceIds: z.array(z.uuid()).min(1).max(20),
-  casualtyFigures: z.array(CasualtyFigure).max(30),
-});
+export const Statement = z
+  .strictObject({
+    id: z.uuid(),
+    speakerKind: SpeakerKind,
+    /** Set exactly when the speaker spoke for that party. */
+    party: Party.nullable(),
+    speaker: z.string().min(1).max(200),
+    channel: z.enum(['formal-to-mechanism', 'public-statement', 'hotline', 'reported-by-media']),
+    position: PartyPosition.nullable(),
+    /** The calendar day on which it was said, where a source tells. */
+    saidOn: z.iso.date().nullable(),
+    paraphrase: z.string().min(1).max(1_500),
+    verbatim: z.strictObject({ text: z.string().max(4_000), language: Language }).nullable(),
+    sourceIds: z.array(z.uuid()).min(1).max(20),
+    casualtyFigures: z.array(CasualtyFigure).max(30),
+  })
+  .meta({ id: 'Statement' });
 export type Statement = z.infer<typeof Statement>;
 
 export const IncidentLink = z.strictObject({
@@ -180,17 +191,7 @@ export const IncidentProperties = z.object({
   category: Category,
   type: IncidentType,
   status: OccurrenceStatus,
-  happenedFrom: Instant,
-  happenedTo: Instant,
-  timePrecision: TimePrecision,
-  geomRole: GeomRole,
-  locationPrecision: LocationPrecision,
-  uncertaintyMetres: z.int().nullable(),
-  drawnAs: DrawnAs.nullable(),
-  placeName: z.string().nullable(),
-  otherNames: z.array(z.string()),
-  district: z.string().nullable(),
-  province: z.string().nullable(),
+  ...Placed.shape,
   partiesStated: PartiesStated,
   accountsDifferOn: z.array(Difference),
   sourceCount: z.int(),
@@ -200,16 +201,18 @@ export const IncidentProperties = z.object({
 export type IncidentProperties = z.infer<typeof IncidentProperties>;
 
 /** A source as it is shown beside a record. Grades are null until a reviewer gives them. */
-export const SourceShown = z.object({
-  id: z.uuid(),
-  kind: z.string(),
-  publisher: z.string(),
-  article: z.string().nullable(),
-  publishedOn: z.iso.date().nullable(),
-  independenceGroup: z.string().nullable(),
-  reliability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']).nullable(),
-  credibility: z.int().min(1).max(6).nullable(),
-});
+export const SourceShown = z
+  .object({
+    id: z.uuid(),
+    kind: z.string(),
+    publisher: z.string(),
+    article: z.string().nullable(),
+    publishedOn: z.iso.date().nullable(),
+    independenceGroup: z.string().nullable(),
+    reliability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']).nullable(),
+    credibility: z.int().min(1).max(6).nullable(),
+  })
+  .meta({ id: 'Source' });
 export type SourceShown = z.infer<typeof SourceShown>;
 
 /** One incident, whole: what the record panel shows. */
@@ -221,18 +224,28 @@ export const IncidentRecordProperties = IncidentProperties.extend({
   statements: z.array(Statement),
   sources: z.array(SourceShown),
   links: z.array(
-    z.object({ id: z.int(), ref: Reference, title: z.string(), kind: IncidentLink.shape.kind, claimant: z.string().nullable() }),
+    z.object({
+      id: z.int(),
+      ref: Reference,
+      title: z.string(),
+      kind: IncidentLink.shape.kind,
+      /** True where the other incident links to this one, so that "follows" reads "is followed by". */
+      inverse: z.boolean(),
+      claimant: z.string().nullable(),
+    }),
   ),
 });
 export type IncidentRecordProperties = z.infer<typeof IncidentRecordProperties>;
 
 /** GeoJSON feature; the integer id is the one that GIS clients use as FID, the reference is a property. */
-export const IncidentFeature = z.object({
-  type: z.literal('Feature'),
-  id: z.int(),
-  geometry: Geometry.nullable(),
-  properties: IncidentProperties,
-});
+export const IncidentFeature = z
+  .object({
+    type: z.literal('Feature'),
+    id: z.int(),
+    geometry: Geometry.nullable(),
+    properties: IncidentProperties,
+  })
+  .meta({ id: 'IncidentFeature' });
 export type IncidentFeature = z.infer<typeof IncidentFeature>;
 
 export const IncidentRecord = z.object({
@@ -245,8 +258,13 @@ export type IncidentRecord = z.infer<typeof IncidentRecord>;
 
 /** The folded text that `q` looks in, on the server and in the browser alike: reference, words and every place name. */
 export function incidentSearchText(
-  incident: Pick<IncidentProperties, 'ref' | 'title' | 'summary' | 'placeName' | 'otherNames' | 'district' | 'province'>,
+  incident: Pick<
+    IncidentProperties,
+    'ref' | 'title' | 'summary' | 'placeName' | 'otherNames' | 'district' | 'province'
+  >,
 ): string {
   const { ref, title, summary, placeName, otherNames, district, province } = incident;
-  return foldText([ref, title, summary, placeName, ...otherNames, district, province].filter((part) => part !== null).join(' '));
+  return foldText(
+    [ref, title, summary, placeName, ...otherNames, district, province].filter((part) => part !== null).join(' '),
+  );
 }

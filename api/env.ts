@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+const HttpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+
+/** A whole number written in digits, from `least` to `most`. */
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d+$/, { error: `must be a whole number from ${least} to ${most}` })
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, { error: `must be a whole number from ${least} to ${most}` });
+}
+
+/** The environment: names, rules and defaults, as the README's table gives them. An empty value counts as not set. */
+export const Environment = z.object({
+  PORT: wholeNumber(0, 65_535).default(8787),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, { error: 'must be a postgres:// address' })
+    .optional(),
+  DATA_FOLDER: z.string().min(1).default('.durand'),
+  /** The address under which clients reach the service, where a proxy stands before it. */
+  PUBLIC_URL: HttpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  BASEMAP_STYLE_URL: HttpUrl.optional(),
+  /** Further origins that the configured basemap loads from, separated by commas. */
+  BASEMAP_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(HttpUrl.transform((url) => new URL(url).origin)))
+    .default([]),
+  /** Requests that one address may make in a minute; 0 for no limit, for benchmarks. */
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 10_000_000).default(1_200),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** The environment is not as it should be; `faults` has a line for each variable. */
+export class EnvironmentFault extends Error {
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(`the environment is not as it should be:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/**
+ * Reads the environment of the process.
+ *
+ * @throws EnvironmentFault with every fault at once
+ */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(set);
+  if (parsed.success) return parsed.data;
+  throw new EnvironmentFault(
+    parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const shown = name === 'DATABASE_URL' ? 'the value given' : JSON.stringify(variables[name]);
+      return `${name}: ${issue.message} (is ${shown})`;
+    }),
+  );
+}

@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { temporaryFolder } from '../setup/process.ts';
+import { launchChromium, Visitor } from './visitor.ts';
+
+let browser: Browser;
+let visitor: Visitor;
+const folder = temporaryFolder();
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  folder.remove();
+});
+afterEach(async () => {
+  await visitor.leave();
+  expect(visitor.mishaps).toStrictEqual({ policyViolations: [], foreignRequests: [], errors: [] });
+});
+
+/** The chunks of a PNG that say something about it: its size in pixels, and its texts by keyword. */
+function readPng(path: string): { width: number; height: number; texts: Record<string, string> } {
+  const bytes = readFileSync(path);
+  const texts: Record<string, string> = {};
+  for (let at = 8; at < bytes.length; at += 12 + bytes.readUInt32BE(at)) {
+    const [length, type] = [bytes.readUInt32BE(at), bytes.toString('latin1', at + 4, at + 8)];
+    const body = bytes.subarray(at + 8, at + 8 + length);
+    if (type !== 'iTXt') continue;
+    const keywordEnd = body.indexOf(0);
+    const compressed = body[keywordEnd + 1] === 1;
+    const textStart = body.indexOf(0, body.indexOf(0, keywordEnd + 3) + 1) + 1;
+    const text = body.subarray(textStart);
+    texts[body.toString('latin1', 0, keywordEnd)] = (compressed ? inflateSync(text) : text).toString('utf8');
+  }
+  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), texts };
+}
+
+async function openExport(format: RegExp): Promise<void> {
+  const { page } = visitor;
+  await page.keyboard.press('e');
+  await page.getByRole('dialog').waitFor();
+  await page.getByRole('dialog').getByText(format).click();
+  // The way up in which the map comes out larger is chosen beforehand; here it is the upright one.
+  await page.getByRole('dialog').getByText('Landscape').click();
+}
+
+function exportNow(): Promise<{ name: string; path: string }> {
+  return visitor.saves(() =>
+    visitor.page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click(),
+  );
+}
+
+describe('an analyst', () => {
+  const base = inject('serviceUrl');
+
+  test('draws an area, sees what lies inside, names it, and finds it again at the address', async () => {
+    visitor = await Visitor.arrive(browser, base);
+    const { page } = visitor;
+    await page.keyboard.press('d');
+    const map = await page.locator('.map-pane canvas').first().boundingBox();
+    if (!map) throw new Error('the map has no box');
+    const corners = [
+      [0.5, 0.25],
+      [0.75, 0.25],
+      [0.75, 0.5],
+      [0.5, 0.5],
+    ] as const;
+    await page.getByText('Click the first corner on the map.').waitFor();
+    for (const [x, y] of corners) await page.mouse.click(map.x + map.width * x, map.y + map.height * y);
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('region', { name: 'Areas' }).getByRole('listitem').first();
+    await card.getByText(/km², perimeter/).waitFor();
+    const counted = await card.innerText();
+    expect(counted).toMatch(/\d+ inside/);
+    expect(counted).toMatch(/possibly inside/);
+    await card.getByRole('textbox', { name: 'Name of the area' }).fill('East of Kabul');
+    const search = await visitor.address(/area=.*East/);
+    await visitor.settle();
+    await visitor.picture('area-drawn');
+
+    const saved = await visitor.saves(() => page.getByRole('button', { name: 'Save as GeoJSON' }).click());
+    const file = JSON.parse(readFileSync(saved.path, 'utf8')) as {
+      features: { geometry: { type: string }; properties: { name: string } }[];
+    };
+    expect(file.features.map(({ geometry, properties }) => [geometry.type, properties.name])).toStrictEqual([
+      ['Polygon', 'East of Kabul'],
+    ]);
+
+    await visitor.goTo(`/${search}`);
+    await page.getByRole('tab', { name: 'Areas 1' }).click();
+    expect(await page.getByRole('textbox', { name: 'Name of the area' }).inputValue()).toBe('East of Kabul');
+    await page.getByRole('button', { name: 'Delete East of Kabul' }).click();
+    await page.getByRole('tab', { name: 'Areas 0' }).waitFor();
+    await page.locator('input[type=file]').setInputFiles(saved.path);
+    await page.getByRole('tab', { name: 'Areas 1' }).waitFor();
+  });
+
+  test('types the corners where there is no mouse', async () => {
+    visitor = await Visitor.arrive(browser, base);
+    const { page } = visitor;
+    await page.getByRole('tab', { name: /^Areas/ }).click();
+    await page.getByRole('button', { name: 'Type the corners' }).click();
+    await page.getByRole('textbox', { name: /Corners, one a line/ }).fill('69 34\n70 34\n70 35\n69 35');
+    await page.getByRole('button', { name: 'Finish the area' }).click();
+    await page.getByRole('tab', { name: 'Areas 1' }).waitFor();
+    await page.getByText(/km², perimeter/).waitFor();
+  });
+
+  test('is told where a file or an outline is not as it should be, and keeps what was there', async () => {
+    visitor = await Visitor.arrive(browser, base);
+    const { page } = visitor;
+    await page.getByRole('tab', { name: /^Areas/ }).click();
+    const bowTie = join(folder.path, 'bow-tie.geojson');
+    writeFileSync(
+      bowTie,
+      JSON.stringify({
+        type: 'FeatureCollection',
+        features: [
+          {
+            type: 'Feature',
+            properties: {},
+            geometry: {
+              type: 'Polygon',
+              coordinates: [
+                [
+                  [69, 34],
+                  [70, 35],
+                  [70, 34],
+                  [69, 35],
+                  [69, 34],
+                ],
+              ],
+            },
+          },
+        ],
+      }),
+    );
+    await page.locator('input[type=file]').setInputFiles(bowTie);
+    await page.getByText(/Feature 1:.*cross itself at longitude 69\.5, latitude 34\.5/i).waitFor();
+    const large = join(folder.path, 'large.geojson');
+    writeFileSync(large, ' '.repeat(1_100_000));
+    await page.locator('input[type=file]').setInputFiles(large);
+    await page.getByText('The file is larger than 1 MB.').waitFor();
+    expect(await page.getByRole('tab', { name: 'Areas 0' }).count()).toBe(1);
+  });
+});
+
+describe('a press officer', () => {
+  test('exports the view as PNG, twice the same, with what it shows written into it', async () => {
+    visitor = await Visitor.arrive(browser, inject('serviceUrl'), { path: '/?type=use-of-force' });
+    await openExport(/PNG, for screens/);
+    const first = await exportNow();
+    expect(first.name).toMatch(/^DLM_reported-incidents-along-the-durand-line_A4_\d{8}\.png$/);
+    const png = readPng(first.path);
+    expect([png.width, png.height]).toStrictEqual([1123, 794]);
+    expect(png.texts['Title']).toBe('Reported incidents along the Durand Line');
+    expect(JSON.stringify(png.texts)).toContain('Use of force');
+    const bytes = readFileSync(first.path);
+    await visitor.page.getByText(/^Saved as/).waitFor();
+    const second = await exportNow();
+    expect(readFileSync(second.path).equals(bytes)).toBe(true);
+  });
+
+  test('exports the view as a sharper PNG', async () => {
+    visitor = await Visitor.arrive(browser, inject('serviceUrl'), { path: '/?lang=ur' });
+    const { page } = visitor;
+    await page.keyboard.press('e');
+    await page.getByRole('dialog').waitFor();
+    await page.getByRole('radio', { name: /2246/ }).check({ force: true });
+    await page.getByRole('radio', { name: 'افقی' }).check({ force: true });
+    const file = await visitor.saves(() => page.getByRole('dialog').locator('button.primary').click());
+    const png = readPng(file.path);
+    expect([png.width, png.height]).toStrictEqual([2246, 1588]);
+  });
+
+  test('exports invented records as PDF on A4, marked SYNTHETIC in the name and on the sheet', async () => {
+    visitor = await Visitor.arrive(browser, inject('demoUrl'), { path: '/?status=contested' });
+    await openExport(/PDF, A4/);
+    const { name, path } = await exportNow();
+    expect(name).toMatch(/^DLM_SYNTHETIC-.*_A4_\d{8}\.pdf$/);
+    const info = execFileSync('pdfinfo', [path], { encoding: 'utf8' });
+    expect(info).toMatch(/Page size:\s+841\.89 x 595\.28 pts \(A4\)/);
+    expect(info).toMatch(/Title:\s+SYNTHETIC/);
+    execFileSync('pdftoppm', ['-r', '60', '-png', '-singlefile', path, path.replace(/\.pdf$/, '')]);
+    const page = readPng(path.replace(/\.pdf$/, '.png'));
+    expect(page.width / page.height).toBeCloseTo(841.89 / 595.28, 1);
+  });
+});

@@ -1,0 +1,185 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type Download,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { expect } from 'vitest';
+import { findProgram } from '../../scripts/setup/programs.ts';
+
+/** Screenshots are kept here, to be looked at. */
+const ARTEFACTS = fileURLToPath(new URL('../../artefacts', import.meta.url));
+
+/** Draws WebGL without a graphics card and never reaches for the network. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
+/** Chromium, for the tests of one file. */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = findProgram('chromium');
+  if (executablePath === null) throw new Error('missing: chromium; install with: apt-get install -y chromium');
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/** What went wrong in a page while a test looked elsewhere. Every test ends by asserting that it is empty. */
+export interface Mishaps {
+  policyViolations: string[];
+  foreignRequests: string[];
+  errors: string[];
+}
+
+/** Somebody at a screen: the only file that knows the browser library's words for what people do. */
+export class Visitor {
+  readonly page: Page;
+  readonly mishaps: Mishaps;
+  readonly #base: string;
+
+  private constructor(page: Page, base: string, mishaps: Mishaps) {
+    this.page = page;
+    this.#base = base;
+    this.mishaps = mishaps;
+  }
+
+  /** Comes to an address of the service, on a screen of 1440 × 900 unless told otherwise, and waits for map and list. */
+  static async arrive(
+    browser: Browser,
+    base: string,
+    { path = '/', ...options }: BrowserContextOptions & { path?: string } = {},
+  ): Promise<Visitor> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      acceptDownloads: true,
+      ...options,
+    });
+    const page = await context.newPage();
+    const mishaps: Mishaps = { policyViolations: [], foreignRequests: [], errors: [] };
+    await page.exposeFunction('noteViolation', (text: string) => mishaps.policyViolations.push(text));
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        const note: unknown = Reflect.get(window, 'noteViolation');
+        if (typeof note === 'function') note(`${event.violatedDirective}: ${event.blockedURI}`);
+      });
+    });
+    page.on('request', (request) => {
+      const isOurs = request.url().startsWith(base) || /^(data|blob):/.test(request.url());
+      if (!isOurs) mishaps.foreignRequests.push(request.url());
+    });
+    page.on('pageerror', (error) => mishaps.errors.push(error.message));
+    page.on('console', (message) => {
+      // Chromium's remark on drawing without a graphics card is no fault of the page.
+      const isRemark = /GPU stall|WebGL.*performance|software/i.test(message.text());
+      if (['error', 'warning'].includes(message.type()) && !isRemark) mishaps.errors.push(message.text());
+    });
+    const visitor = new Visitor(page, base, mishaps);
+    await visitor.goTo(path);
+    return visitor;
+  }
+
+  /** Goes to an address and waits until the records are listed and the map has come to rest. */
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.#base}${path}`);
+    await this.page.locator('.map-pane canvas').first().waitFor();
+    await this.settle();
+  }
+
+  /** Waits until nothing is being loaded or drawn any more. */
+  async settle(): Promise<void> {
+    await expect.poll(() => this.page.locator('.skeleton').count(), { timeout: 20_000 }).toBe(0);
+    await this.page.locator('[data-map="idle"]').first().waitFor({ state: 'attached' });
+  }
+
+  /** The query string of the address, once the view has been written there. */
+  async address(pattern: RegExp): Promise<string> {
+    await this.page.waitForURL(pattern);
+    return new URL(this.page.url()).search;
+  }
+
+  /** Keeps a picture of the screen. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(ARTEFACTS, { recursive: true });
+    await this.page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
+  }
+
+  /** The map's picture once it no longer changes: two looks in a row are the same. */
+  async stillMap(): Promise<Buffer> {
+    const look = () => this.page.locator('.map-pane canvas').first().screenshot();
+    let before = await look();
+    for (let looks = 0; looks < 20; looks++) {
+      const now = await look();
+      if (now.equals(before)) return now;
+      before = now;
+    }
+    throw new Error('the map does not come to rest');
+  }
+
+  /** The largest difference between two pictures in any pixel and channel, from 0 to 255; 255 where their sizes differ. */
+  async largestDifference(one: Buffer, other: Buffer): Promise<number> {
+    return this.page.evaluate(
+      async (sources) => {
+        const [first, second] = await Promise.all(
+          sources.map(async (source) => {
+            const image = new Image();
+            image.src = source;
+            await image.decode();
+            const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+            context?.drawImage(image, 0, 0);
+            return context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
+          }),
+        );
+        if (!first || first.length !== second?.length) return 255;
+        return first.reduce((largest, value, at) => Math.max(largest, Math.abs(value - (second[at] ?? 0))), 0);
+      },
+      [one, other].map((picture) => `data:image/png;base64,${picture.toString('base64')}`),
+    );
+  }
+
+  /** Does something that ends in a saved file; gives its name and a path to read it from. */
+  async saves(act: () => Promise<void>): Promise<{ name: string; path: string }> {
+    const [download]: [Download, void] = await Promise.all([this.page.waitForEvent('download'), act()]);
+    mkdirSync(ARTEFACTS, { recursive: true });
+    const path = join(ARTEFACTS, download.suggestedFilename());
+    await download.saveAs(path);
+    return { name: download.suggestedFilename(), path };
+  }
+
+  /** Serious findings of axe on the page as it stands. */
+  async accessibilityFindings(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+  }
+
+  /** The count that a filter's value shows: the number at the end of its name. */
+  async numberOf(box: Locator): Promise<number> {
+    const name = await box.evaluate((input) => {
+      const labelled =
+        input instanceof HTMLInputElement ? [...(input.labels ?? [])].map((label) => label.textContent).join(' ') : '';
+      return labelled || (input.getAttribute('aria-label') ?? '');
+    });
+    return Number((/([\d,]+)\s*$/.exec(name.trim())?.[1] ?? 'NaN').replaceAll(',', ''));
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close();
+  }
+}

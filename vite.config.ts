@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const apiPort = process.env['API_PORT'] ?? '8787';
+const api = { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
+
+/**
+ * The page is built to run under a strict content security policy: nothing is inlined, no asset becomes a `data:` URL,
+ * and workers are files of their own.
+ */
+export default defineConfig({
+  root: new URL('./web', import.meta.url).pathname,
+  plugins: [react()],
+  publicDir: false,
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2024',
+    chunkSizeWarningLimit: 1_200,
+    // zod by itself, so that web/main.tsx can configure it before any contract is evaluated.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\// }] } } },
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': api, '/health': api }, strictPort: true },
+});

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { AgreementList } from '../api/agreements/contract.ts';
+import { AirspaceClaimRecord, type AirspaceClaimFeature } from '../api/airspace/contract.ts';
+import { CrossingRecord, type CrossingFeature } from '../api/crossings/contract.ts';
+import { FEATURE_COLLECTIONS, MOST_ITEMS, ProblemShown } from '../api/features/contract.ts';
+import { IncidentRecord, type IncidentFeature } from '../api/incidents/contract.ts';
+import { ServiceConfig } from '../api/service/contract.ts';
+
+/** Why nothing arrived: no connection, the server refused or failed, or its answer is not what the contract says. */
+export type ProblemKind = 'offline' | 'not-found' | 'refused' | 'failed' | 'unreadable';
+
+/** Every way in which a question to the api can fail. `code` is stable, see api/problem.ts. */
+export class ApiProblem extends Error {
+  readonly kind: ProblemKind;
+  readonly code: string | null;
+
+  constructor(kind: ProblemKind, detail: string, code: string | null = null) {
+    super(detail);
+    this.name = 'ApiProblem';
+    this.kind = kind;
+    this.code = code;
+  }
+}
+
+/** Features of one collection; `matched` is larger than their number where the screen stops short. */
+export type Collected<Feature> = { readonly features: readonly Feature[]; readonly matched: number };
+
+/** More features than this are not loaded into the page; the screen says so. */
+export const MOST_FEATURES = 30_000;
+
+/** Asks one address of this service and parses what comes. Throws ApiProblem and nothing else, save for an abort. */
+async function ask<T>(url: string, shape: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, { headers: { accept: 'application/geo+json, application/json' }, signal });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiProblem('offline', String(error));
+  }
+  let body: unknown;
+  try {
+    body = await response.json();
+  } catch (error) {
+    if (signal.aborted) throw error;
+    // A proxy in front of a stopped service answers with a page of its own.
+    throw new ApiProblem(response.ok ? 'unreadable' : 'offline', `${url}: ${response.status}, no JSON`);
+  }
+  if (!response.ok) throw toProblem(response.status, body);
+  const parsed = shape.safeParse(body);
+  if (!parsed.success) throw new ApiProblem('unreadable', `${url}: ${z.prettifyError(parsed.error).slice(0, 500)}`);
+  return parsed.data;
+}
+
+function toProblem(status: number, body: unknown): ApiProblem {
+  const parsed = ProblemShown.safeParse(body);
+  const kind = status === 404 ? 'not-found' : status < 500 ? 'refused' : 'failed';
+  return parsed.success
+    ? new ApiProblem(kind, parsed.data.detail, parsed.data.code)
+    : new ApiProblem(kind, `status ${status}`);
+}
+
+type Page<Feature> = {
+  features: Feature[];
+  numberMatched: number;
+  links: { rel: string; href: string }[];
+};
+
+/** Reads a collection page by page along its `next` links. */
+async function collect<Feature>(
+  name: keyof typeof FEATURE_COLLECTIONS,
+  shape: z.ZodType<Page<Feature>>,
+  signal: AbortSignal,
+): Promise<Collected<Feature>> {
+  const features: Feature[] = [];
+  let matched = 0;
+  let url: string | null = `/api/collections/${name}/items?limit=${MOST_ITEMS}`;
+  while (url !== null && features.length < MOST_FEATURES) {
+    const page: Page<Feature> = await ask(url, shape, signal);
+    features.push(...page.features);
+    matched = Math.max(page.numberMatched, features.length);
+    const next = page.links.find(({ rel }) => rel === 'next');
+    url = next ? pathOf(next.href) : null;
+  }
+  return { features, matched };
+}
+
+/** A link of the api as a path of this page's own origin: behind a proxy the api may know itself by another name. */
+function pathOf(href: string): string {
+  const { pathname, search } = new URL(href, 'http://localhost');
+  return pathname + search;
+}
+
+export const fetchConfig = (signal: AbortSignal): Promise<ServiceConfig> => ask('/api/config', ServiceConfig, signal);
+export const fetchAgreements = (signal: AbortSignal): Promise<AgreementList> =>
+  ask('/api/agreements', AgreementList, signal);
+
+export const fetchIncidents = (signal: AbortSignal): Promise<Collected<IncidentFeature>> =>
+  collect('incidents', FEATURE_COLLECTIONS.incidents, signal);
+export const fetchAirspaceClaims = (signal: AbortSignal): Promise<Collected<AirspaceClaimFeature>> =>
+  collect('airspace-claims', FEATURE_COLLECTIONS['airspace-claims'], signal);
+export const fetchCrossings = (signal: AbortSignal): Promise<Collected<CrossingFeature>> =>
+  collect('crossings', FEATURE_COLLECTIONS.crossings, signal);
+
+export const fetchIncident = (id: number, signal: AbortSignal): Promise<IncidentRecord> =>
+  ask(`/api/collections/incidents/items/${id}`, IncidentRecord, signal);
+export const fetchAirspaceClaim = (id: number, signal: AbortSignal): Promise<AirspaceClaimRecord> =>
+  ask(`/api/collections/airspace-claims/items/${id}`, AirspaceClaimRecord, signal);
+export const fetchCrossing = (id: number, signal: AbortSignal): Promise<CrossingRecord> =>
+  ask(`/api/collections/crossings/items/${id}`, CrossingRecord, signal);

@@ -1,0 +1,47 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Screen } from './explore/screen.tsx';
+import { useView } from './explore/use-view.ts';
+import { I18nProvider } from './i18n/index.tsx';
+import { pickLanguage } from './i18n/languages.ts';
+import { defaultCamera } from './map/extent.ts';
+import { DEFAULT_VIEW, type View } from './view.ts';
+
+/** Widths of the panels beside the map, as styles/layout.css has them, and the height of the top bar. */
+const PANELS_PIXELS = 300 + 400;
+const TOP_BAR_PIXELS = 48;
+
+/** The view of somebody who comes without an address: the whole line, in the language of the browser. */
+export function defaultsFor({
+  innerWidth,
+  innerHeight,
+  navigator,
+}: Pick<Window, 'innerWidth' | 'innerHeight' | 'navigator'>): View {
+  const beside = innerWidth >= 1024 ? PANELS_PIXELS : 0;
+  const size = { width: Math.max(320, innerWidth - beside), height: Math.max(240, innerHeight - TOP_BAR_PIXELS) };
+  return { ...DEFAULT_VIEW, camera: defaultCamera(size), language: pickLanguage(navigator.languages) };
+}
+
+/** The page: its view, its language, its data. */
+function App() {
+  const [client] = useState(() => new QueryClient());
+  const [defaults] = useState(() => defaultsFor(window));
+  const [view, change] = useView(defaults);
+  return (
+    <QueryClientProvider client={client}>
+      <I18nProvider language={view.language}>
+        <Screen view={view} change={change} />
+      </I18nProvider>
+    </QueryClientProvider>
+  );
+}
+
+/** Puts the page into an element. */
+export function mountApp(element: HTMLElement): void {
+  createRoot(element).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { useI18n } from '../i18n/index.tsx';
+import type { Selection, View } from '../view.ts';
+import type { Explored } from './explored.ts';
+import { ListPanel } from './list-panel.tsx';
+import { RecordPanel } from './record-panel.tsx';
+import type { Collections } from './use-collections.ts';
+import type { Records } from './use-records.ts';
+import type { ChangeView } from './use-view.ts';
+
+export type AsideProps = {
+  readonly view: View;
+  readonly change: ChangeView;
+  readonly collections: Collections;
+  readonly explored: Explored;
+  readonly records: Records;
+  readonly onOpen: (selection: Selection) => void;
+  /** The panel of drawn areas. */
+  readonly areas: ReactNode;
+  /** Stands above the list where it holds less than the filters leave. */
+  readonly notice: ReactNode;
+};
+
+/** Details at the inline end: the list, or the record that is open. */
+export function Aside({ view, change, collections, explored, records, onOpen, areas, notice }: AsideProps) {
+  const { t } = useI18n();
+  return (
+    <aside id="list" className="aside" tabIndex={-1} aria-label={t('app.details')}>
+      {view.selection === null ? (
+        <ListPanel
+          view={view}
+          change={change}
+          collections={collections}
+          explored={explored}
+          tab={records.tab}
+          onTab={records.setTab}
+          active={records.active}
+          onActive={records.setActive}
+          focusRequest={records.focusRequest}
+          onOpen={onOpen}
+          areas={areas}
+          notice={notice}
+        />
+      ) : (
+        <RecordPanel selection={view.selection} collections={collections} walk={records.walk} onOpen={onOpen} />
+      )}
+    </aside>
+  );
+}

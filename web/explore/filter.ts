@@ -1,0 +1,166 @@
+import { airspaceSearchText, type AirspaceClaimFeature } from '../../api/airspace/contract.ts';
+import { crossingSearchText, type CrossingFeature } from '../../api/crossings/contract.ts';
+import { foldText, type LocationPrecision, type OccurrenceStatus } from '../../api/geo/contract.ts';
+import {
+  incidentSearchText,
+  type Category,
+  type IncidentFeature,
+  type IncidentType,
+} from '../../api/incidents/contract.ts';
+import type { PartiesFilter, View } from '../view.ts';
+import { boundsMeet, boundsOf, type Bounds } from './bounds.ts';
+import { overlaps, windowOf } from './window.ts';
+
+/** What the filters need of a record, worked out once when it arrives. */
+type Row<Feature> = { readonly feature: Feature; readonly text: string; readonly bounds: Bounds | null };
+type TimedRow<Feature> = Row<Feature> & { readonly from: number; readonly to: number };
+
+export type IncidentRow = TimedRow<IncidentFeature>;
+export type AirspaceRow = TimedRow<AirspaceClaimFeature>;
+export type CrossingRow = Row<CrossingFeature>;
+
+/** The part of the view that decides which records are left, with the map's extent where that matters. */
+export type Filters = Pick<
+  View,
+  'from' | 'to' | 'types' | 'statuses' | 'parties' | 'precisions' | 'q' | 'onlyInView'
+> & {
+  /** The map's extent; null before the map is ready, when nothing is held back by it. */
+  readonly extent: Bounds | null;
+};
+
+/** How many incidents each value would leave, the filters of all other groups applied. */
+export type Facets = {
+  readonly types: Readonly<Partial<Record<Category | IncidentType, number>>>;
+  readonly statuses: Readonly<Partial<Record<OccurrenceStatus, number>>>;
+  readonly parties: Readonly<Partial<Record<PartiesFilter, number>>>;
+  readonly precisions: Readonly<Partial<Record<LocationPrecision, number>>>;
+  readonly inView: number;
+};
+
+export function indexIncidents(features: readonly IncidentFeature[]): IncidentRow[] {
+  return features.map((feature) => ({ ...indexTimed(feature), text: incidentSearchText(feature.properties) }));
+}
+
+export function indexAirspace(features: readonly AirspaceClaimFeature[]): AirspaceRow[] {
+  return features.map((feature) => ({ ...indexTimed(feature), text: airspaceSearchText(feature.properties) }));
+}
+
+export function indexCrossings(features: readonly CrossingFeature[]): CrossingRow[] {
+  return features.map((feature) => ({
+    feature,
+    text: crossingSearchText(feature.properties),
+    bounds: boundsOf(feature.geometry),
+  }));
+}
+
+function indexTimed<Feature extends IncidentFeature | AirspaceClaimFeature>(feature: Feature) {
+  return {
+    feature,
+    bounds: boundsOf(feature.geometry),
+    from: Date.parse(feature.properties.happenedFrom),
+    to: Date.parse(feature.properties.happenedTo),
+  };
+}
+
+/** The groups of filters, one bit each: a record that fails one group only still counts among that group's values. */
+const FAILS = { window: 1, types: 2, statuses: 4, parties: 8, precisions: 16, q: 32, inView: 64 } as const;
+
+type Parties = { partiesStated: 'both' | 'afg' | 'pak' | 'none'; accountsDifferOn?: readonly unknown[] };
+
+/** Which of the three values of the positions filter hold for a record. */
+export function partiesValuesOf({ partiesStated, accountsDifferOn = [] }: Parties): PartiesFilter[] {
+  const values: PartiesFilter[] = [];
+  if (partiesStated === 'both') values.push('both');
+  if (partiesStated === 'afg' || partiesStated === 'pak') values.push('one');
+  if (accountsDifferOn.length > 0) values.push('differ');
+  return values;
+}
+
+type Test = (row: IncidentRow | AirspaceRow) => number;
+
+/** A function that gives the groups that a record fails, as bits; 0 where it passes them all. */
+function createTest(filters: Filters): Test {
+  const window = windowOf(filters);
+  const types = new Set<string>(filters.types);
+  const statuses = new Set<string>(filters.statuses);
+  const precisions = new Set<string>(filters.precisions);
+  const words = foldText(filters.q).split(' ').filter(Boolean);
+  const { parties, extent, onlyInView } = filters;
+
+  return ({ feature: { properties }, text, bounds, from, to }) => {
+    let fails = overlaps(window, from, to) ? 0 : FAILS.window;
+    // An airspace claim has kinds of object and no incident type, so the type filter leaves it alone.
+    if (types.size > 0 && 'category' in properties && !types.has(properties.category) && !types.has(properties.type))
+      fails |= FAILS.types;
+    if (statuses.size > 0 && !statuses.has(properties.status)) fails |= FAILS.statuses;
+    if (parties.length > 0 && !partiesValuesOf(properties).some((value) => parties.includes(value)))
+      fails |= FAILS.parties;
+    if (precisions.size > 0 && !precisions.has(properties.locationPrecision)) fails |= FAILS.precisions;
+    if (!words.every((word) => text.includes(word))) fails |= FAILS.q;
+    if (onlyInView && extent && !(bounds && boundsMeet(bounds, extent))) fails |= FAILS.inView;
+    return fails;
+  };
+}
+
+/** The incidents that every filter leaves, in the order given. */
+export function filterIncidents(rows: readonly IncidentRow[], filters: Filters): IncidentRow[] {
+  const test = createTest(filters);
+  return rows.filter((row) => test(row) === 0);
+}
+
+/** The airspace claims that the filters leave; incident types do not apply to them. */
+export function filterAirspace(rows: readonly AirspaceRow[], filters: Filters): AirspaceRow[] {
+  const test = createTest(filters);
+  return rows.filter((row) => test(row) === 0);
+}
+
+/** The crossing points that text and extent leave: a crossing stands whatever the dates and statuses of incidents are. */
+export function filterCrossings(rows: readonly CrossingRow[], filters: Filters): CrossingRow[] {
+  const words = foldText(filters.q).split(' ').filter(Boolean);
+  const { extent, onlyInView } = filters;
+  return rows.filter(
+    ({ text, bounds }) =>
+      words.every((word) => text.includes(word)) &&
+      (!onlyInView || !extent || (bounds !== null && boundsMeet(bounds, extent))),
+  );
+}
+
+/** Counts beside every value of every group, each under the filters of all the other groups. */
+export function countFacets(rows: readonly IncidentRow[], filters: Filters): Facets {
+  const test = createTest(filters);
+  const types: Facets['types'] & Record<string, number> = {};
+  const statuses: Facets['statuses'] & Record<string, number> = {};
+  const parties: Facets['parties'] & Record<string, number> = {};
+  const precisions: Facets['precisions'] & Record<string, number> = {};
+  const add = (counts: Record<string, number>, value: string): void => void (counts[value] = (counts[value] ?? 0) + 1);
+  let inView = 0;
+
+  for (const row of rows) {
+    const fails = test(row);
+    const { properties } = row.feature;
+    if ((fails & ~FAILS.types) === 0) {
+      add(types, properties.category);
+      add(types, properties.type);
+    }
+    if ((fails & ~FAILS.statuses) === 0) add(statuses, properties.status);
+    if ((fails & ~FAILS.parties) === 0) for (const value of partiesValuesOf(properties)) add(parties, value);
+    if ((fails & ~FAILS.precisions) === 0) add(precisions, properties.locationPrecision);
+    if ((fails & ~FAILS.inView) === 0 && filters.extent && row.bounds && boundsMeet(row.bounds, filters.extent))
+      inView += 1;
+  }
+  return { types, statuses, parties, precisions, inView };
+}
+
+/** How the records left divide between the map's extent, the rest of the map, and the list alone. */
+export function countOnMap(
+  rows: readonly { readonly bounds: Bounds | null }[],
+  extent: Bounds | null,
+): { inView: number; elsewhere: number; notOnMap: number } {
+  let [inView, elsewhere, notOnMap] = [0, 0, 0];
+  for (const { bounds } of rows) {
+    if (bounds === null) notOnMap += 1;
+    else if (extent === null || boundsMeet(bounds, extent)) inView += 1;
+    else elsewhere += 1;
+  }
+  return { inView, elsewhere, notOnMap };
+}

@@ -1,0 +1,173 @@
+import { useCallback, type ReactNode } from 'react';
+import { useI18n, type MessageKey } from '../i18n/index.tsx';
+import { ProblemNotice } from '../incidents/record-states.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Tabs, tabId } from '../ui/tabs.tsx';
+import { COLLECTIONS, SORTS, type CollectionName, type Selection, type View } from '../view.ts';
+import type { Collections } from './use-collections.ts';
+import type { Explored } from './explored.ts';
+import type { AirspaceRow, CrossingRow, IncidentRow } from './filter.ts';
+import { hasFilters, noFilters } from './active.ts';
+import { List } from './list.tsx';
+import { airspaceItem, crossingItem, incidentItem } from './list-items.ts';
+import type { AsideTab } from './use-records.ts';
+import type { ChangeView } from './use-view.ts';
+import { thirtyDaysBefore } from './window.ts';
+
+const TABS: readonly AsideTab[] = [...COLLECTIONS, 'areas'];
+const TAB_LABELS: Readonly<Record<AsideTab, MessageKey>> = {
+  incidents: 'layer.incidents',
+  'airspace-claims': 'list.airspace',
+  crossings: 'list.crossings',
+  areas: 'list.areas',
+};
+
+export type ListPanelProps = {
+  readonly view: View;
+  readonly change: ChangeView;
+  readonly collections: Collections;
+  readonly explored: Explored;
+  readonly tab: AsideTab;
+  readonly onTab: (tab: AsideTab) => void;
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  readonly focusRequest: number;
+  readonly onOpen: (selection: Selection) => void;
+  readonly areas: ReactNode;
+  readonly notice: ReactNode;
+};
+
+const PANEL_ID = 'list-panel';
+
+/** What the filters leave of each collection, sortable, with its designed states. */
+export function ListPanel(props: ListPanelProps) {
+  const { view, change, explored, tab, onTab } = props;
+  const { t, formatNumber } = useI18n();
+  const counts = {
+    incidents: explored.incidents.length,
+    'airspace-claims': explored.airspace.length,
+    crossings: explored.crossings.length,
+    areas: view.areas.length,
+  };
+  const isKnown = (name: AsideTab): boolean => name === 'areas' || props.collections.arrived[name];
+  return (
+    <div className="list-panel">
+      <div className="list-head">
+        <h2 className="visually-hidden">{t('app.details')}</h2>
+        <Tabs
+          label={t('list.collections')}
+          tabs={TABS.map((name) => ({
+            name,
+            label: t(TAB_LABELS[name]),
+            count: isKnown(name) ? formatNumber(counts[name]) : '–',
+          }))}
+          current={tab}
+          panelId={PANEL_ID}
+          onSelect={onTab}
+        />
+      </div>
+      <div id={PANEL_ID} className="list-body" role="tabpanel" aria-labelledby={tabId(PANEL_ID, tab)}>
+        {tab === 'crossings' || tab === 'areas' || counts[tab] === 0 ? null : (
+          <label className="sort">
+            {t('list.sort')}
+            <select
+              value={view.sort}
+              onChange={(event) => change({ sort: SORTS.find((sort) => sort === event.target.value) ?? 'newest' })}
+            >
+              {SORTS.map((sort) => (
+                <option key={sort} value={sort}>
+                  {t(`sort.${sort}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {tab === 'incidents' ? props.notice : null}
+        {tab === 'areas' ? (
+          <div className="areas-scroll">{props.areas}</div>
+        ) : (
+          <ListContent {...props} tab={tab} count={counts[tab]} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+type ContentProps = Omit<ListPanelProps, 'tab'> & { readonly tab: CollectionName; readonly count: number };
+
+function ListContent({
+  collections,
+  explored,
+  tab,
+  count,
+  view,
+  change,
+  active,
+  onActive,
+  focusRequest,
+  onOpen,
+}: ContentProps) {
+  const i18n = useI18n();
+  const { t, formatNumber } = i18n;
+  const ofIncident = useCallback((row: IncidentRow) => incidentItem(i18n, row), [i18n]);
+  const ofClaim = useCallback((row: AirspaceRow) => airspaceItem(i18n, row), [i18n]);
+  const ofCrossing = useCallback((row: CrossingRow) => crossingItem(i18n, row), [i18n]);
+  if (collections.problem !== null && count === 0) {
+    return <ProblemNotice problem={collections.problem} onRetry={collections.retry} />;
+  }
+  if (collections.loading) return <Skeleton label={t('list.loading')} rows={9} />;
+  if (count === 0)
+    return (
+      <EmptyList
+        view={view}
+        change={change}
+        tab={tab}
+        latestDay={explored.latestDay}
+        latestTitle={explored.latestTitle}
+      />
+    );
+  const walk = { label: t(TAB_LABELS[tab]), active, onActive, focusRequest, onOpen };
+  return (
+    <>
+      {collections.leftOut === 0 ? null : (
+        <p className="left-out">{t('list.left-out', { n: formatNumber(collections.leftOut) })}</p>
+      )}
+      {tab === 'incidents' ? <List key={tab} rows={explored.incidents} itemOf={ofIncident} {...walk} /> : null}
+      {tab === 'airspace-claims' ? <List key={tab} rows={explored.airspace} itemOf={ofClaim} {...walk} /> : null}
+      {tab === 'crossings' ? <List key={tab} rows={explored.crossings} itemOf={ofCrossing} {...walk} /> : null}
+    </>
+  );
+}
+
+type EmptyProps = {
+  readonly view: View;
+  readonly change: ChangeView;
+  readonly tab: CollectionName;
+  readonly latestDay: string | null;
+  readonly latestTitle: string | null;
+};
+
+/** Nothing left: says so without saying that nothing happened, names the latest on record, and offers two ways on. */
+function EmptyList({ view, change, tab, latestDay, latestTitle }: EmptyProps) {
+  const { t, formatDay } = useI18n();
+  const windowed = view.from !== null || view.to !== null;
+  const text =
+    tab === 'incidents' && windowed && latestDay !== null
+      ? t('empty.latest', { day: formatDay(latestDay), title: latestTitle ?? '' })
+      : t(hasFilters(view) ? 'empty.filters' : 'empty.nothing');
+  return (
+    <Notice title={t('empty.title')} text={text}>
+      {tab === 'incidents' && windowed && latestDay !== null ? (
+        <button type="button" className="button" onClick={() => change(thirtyDaysBefore(latestDay))}>
+          {t('empty.thirty-days', { day: formatDay(latestDay) })}
+        </button>
+      ) : null}
+      {hasFilters(view) ? (
+        <button type="button" className="button" onClick={() => change(noFilters)}>
+          {t('filters.clear-all')}
+        </button>
+      ) : null}
+    </Notice>
+  );
+}

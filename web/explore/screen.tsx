@@ -1,0 +1,171 @@
+import { AreasPanel } from '../areas/panel.tsx';
+import { useI18n } from '../i18n/index.tsx';
+import type { View } from '../view.ts';
+import { Aside } from './aside.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { Filters } from './filters.tsx';
+import { MapPane } from './map-pane.tsx';
+import { OnePlace } from './one-place.tsx';
+import { Search } from './search.tsx';
+import { SmallScreen } from './small-screen.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useActions, useResolvedPreset, useRevealed, type Actions } from './use-actions.ts';
+import { useScreen, type ScreenState } from './use-screen.ts';
+import type { ChangeView } from './use-view.ts';
+
+type ScreenProps = { readonly view: View; readonly change: ChangeView };
+type PartProps = { readonly screen: ScreenState; readonly actions: Actions };
+
+/** The whole screen: one view, read by the filters, the map, the list, the record and an export. */
+export function Screen({ view, change }: ScreenProps) {
+  const screen = useScreen(view, change);
+  const actions = useActions(screen);
+  useResolvedPreset(screen);
+  useRevealed(screen);
+  const { collections, explored, map, panels, theme, isSmall } = screen;
+  const layout = isSmall ? 'screen small' : panels.filtersOpen ? 'screen' : 'screen folded';
+  return (
+    <div className={layout}>
+      <SkipLinks />
+      <TopBar
+        view={view}
+        change={change}
+        onExport={() => panels.setDialog('export')}
+        onKeys={() => panels.setDialog('keys')}
+        search={
+          <Search
+            input={screen.searchInput}
+            q={view.q}
+            collections={collections}
+            onFilter={(q) => change({ q })}
+            onPlace={({ position }) => map.showPlace(position)}
+            onOpen={actions.open}
+          />
+        }
+      />
+      {isSmall ? (
+        <SmallScreen
+          map={<MapPart screen={screen} actions={actions} />}
+          filters={<FiltersPart screen={screen} />}
+          aside={<AsidePart screen={screen} actions={actions} />}
+          recordOpen={view.selection !== null}
+          tab={panels.sheetTab}
+          onTab={panels.setSheetTab}
+          stop={panels.stop}
+          onStop={panels.setStop}
+        />
+      ) : (
+        <>
+          {panels.filtersOpen ? <FiltersPart screen={screen} /> : null}
+          <MapPart screen={screen} actions={actions} />
+          <AsidePart screen={screen} actions={actions} />
+        </>
+      )}
+      <Dialogs
+        panels={panels}
+        view={view}
+        explored={explored}
+        collections={collections}
+        theme={theme}
+        screen={map.size()}
+      />
+    </div>
+  );
+}
+
+function SkipLinks() {
+  const { t } = useI18n();
+  return (
+    <>
+      <a className="skip-link" href="#map">
+        {t('app.skip-to-map')}
+      </a>
+      <a className="skip-link" href="#list">
+        {t('app.skip-to-list')}
+      </a>
+    </>
+  );
+}
+
+function FiltersPart({
+  screen: { view, change, explored, collections, panels, today, isSmall },
+}: Pick<PartProps, 'screen'>) {
+  const { t } = useI18n();
+  const { arrived } = collections;
+  const layerCounts = {
+    incidents: arrived.incidents ? explored.incidents.length : null,
+    crossings: arrived.crossings ? explored.crossings.length : null,
+    airspace: arrived['airspace-claims'] ? explored.airspace.length : null,
+    areas: view.areas.length,
+  };
+  return (
+    <search className="filters-panel" aria-label={t('app.filters')}>
+      <Filters
+        view={view}
+        change={change}
+        facets={arrived.incidents ? explored.facets : null}
+        layerCounts={layerCounts}
+        readings={collections.readings}
+        today={today}
+        onFold={isSmall ? undefined : () => panels.setFiltersOpen(false)}
+      />
+    </search>
+  );
+}
+
+function MapPart({ screen, actions }: PartProps) {
+  const { view, change, explored, collections, map, onMap, panels, theme, language, isDrawing, isSmall } = screen;
+  return (
+    <MapPane
+      view={view}
+      change={change}
+      explored={explored}
+      readings={collections.readings}
+      onMap={onMap}
+      extent={map.extent}
+      synthetic={collections.synthetic}
+      isCounted={collections.arrived.incidents}
+      map={{
+        theme,
+        language,
+        styleUrl: collections.config?.basemapStyleUrl ?? null,
+        onCamera: map.onCamera,
+        onPick: actions.pick,
+        isPicking: !isDrawing,
+        onReady: map.onReady,
+      }}
+      legendOpen={panels.legendOpen}
+      onLegend={panels.setLegendOpen}
+      onZoom={map.zoomBy}
+      onExtent={map.showAll}
+      onDraw={actions.draw}
+      drawing={isDrawing}
+      onUnfold={isSmall || panels.filtersOpen ? null : panels.toggleFilters}
+    />
+  );
+}
+
+function AsidePart({ screen, actions }: PartProps) {
+  const { view, change, collections, place, records, drawing, setAreas, onMap, map } = screen;
+  return (
+    <Aside
+      view={view}
+      change={change}
+      collections={collections}
+      explored={place.explored}
+      records={records}
+      onOpen={actions.open}
+      notice={place.count === null ? null : <OnePlace count={place.count} onAll={place.release} />}
+      areas={
+        <AreasPanel
+          areas={view.areas}
+          onChange={setAreas}
+          incidents={onMap.shownIncidents}
+          drawing={drawing}
+          mapCentre={() => [view.camera.longitude, view.camera.latitude]}
+          onZoomTo={map.showBounds}
+        />
+      }
+    />
+  );
+}

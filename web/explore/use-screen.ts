@@ -1,0 +1,64 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { useDrawing } from '../areas/use-drawing.ts';
+import { dayOf } from '../i18n/formats.ts';
+import { useI18n } from '../i18n/index.tsx';
+import { useMedia } from '../ui/use-media.ts';
+import type { View } from '../view.ts';
+import { useExplored } from './explored.ts';
+import { useCollections } from './use-collections.ts';
+import { useMap } from './use-map.ts';
+import { useOnePlace } from './use-one-place.ts';
+import { useOverlays } from './use-overlays.ts';
+import { usePanels } from './use-panels.ts';
+import { useRecords } from './use-records.ts';
+import { useTheme } from './use-theme.ts';
+import type { ChangeView } from './use-view.ts';
+
+/** Below this width the panels lie in one sheet over the map; styles/layout.css has the other half of it. */
+const SMALL = '(max-width: 1023px)';
+
+/** Everything that the parts of the screen share, worked out from the view. */
+export type ScreenState = ReturnType<typeof useScreen>;
+
+/** Puts together what the screen shows: the data, what the filters leave of it, the map, the list and the drawing. */
+export function useScreen(view: View, change: ChangeView) {
+  const { t, language } = useI18n();
+  const collections = useCollections();
+  const theme = useTheme(view.theme);
+  const isSmall = useMedia(SMALL);
+  const searchInput = useRef<HTMLInputElement>(null);
+  const map = useMap(change);
+  const explored = useExplored(view, collections, map.extent);
+  const place = useOnePlace(explored);
+  const records = useRecords({ view, change, explored: place.explored });
+  const panels = usePanels(isSmall, view.selection !== null);
+
+  const setAreas = useCallback((areas: View['areas']) => change({ areas }), [change]);
+  const nameOf = useCallback((number: number) => t('areas.default-name', { number }), [t]);
+  const drawing = useDrawing({ map: map.map, areas: view.areas, onChange: setAreas, theme, nameOf });
+  const { state, draft } = drawing;
+  const isDrawing = state.mode === 'drawing' || state.mode === 'editing' || state.mode === 'loading';
+  const editedId = state.mode === 'editing' ? state.areaId : null;
+  const held = useMemo(() => ({ editedId, draft }), [editedId, draft]);
+  const onMap = useOverlays({ view, explored, extent: map.extent, drawing: held, theme, language });
+
+  return {
+    view,
+    change,
+    language,
+    theme,
+    isSmall,
+    today: dayOf(Date.now()),
+    collections,
+    map,
+    explored,
+    place,
+    records,
+    panels,
+    drawing,
+    isDrawing,
+    setAreas,
+    onMap,
+    searchInput,
+  };
+}

@@ -1,0 +1,189 @@
+import type { Feature } from 'geojson';
+import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
+import type { UiLanguage } from '../i18n/languages.ts';
+import type { Area } from '../map/areas.ts';
+import { toneToken } from '../map/hatch.ts';
+import { statusToken } from '../map/marks.ts';
+import { collection, type Overlay, type Picked } from '../map/overlay.ts';
+import { type Theme, type ThemeName, themes } from '../map/theme.ts';
+import { type Binned, type Cell, isOnePlace } from './bin.ts';
+import { areaCountId, cellId, drawIncidentImage } from './images.ts';
+
+const AREAS = 'incident-areas';
+const AREA_COUNTS = 'incident-area-counts';
+const CIRCLES = 'incident-circles';
+const CELLS = 'incident-cells';
+const MARKS = 'incident-marks';
+
+/** The colour of each status, picked by the property that carries it. */
+function colourBy(property: 'status' | 'tone', theme: Theme): ExpressionSpecification {
+  const pairs = OCCURRENCE_STATUSES.flatMap((status) => [status, theme[statusToken(status)]]);
+  return ['match', ['get', property], ...pairs, theme[toneToken('mixed')]] as unknown as ExpressionSpecification;
+}
+
+function areaLayers(name: ThemeName): LayerSpecification[] {
+  const theme = themes[name];
+  const tone = colourBy('tone', theme);
+  return [
+    { id: 'incident-area-tint', type: 'fill', source: AREAS, paint: { 'fill-color': tone, 'fill-opacity': 0.06 } },
+    {
+      id: 'incident-area-hatch',
+      type: 'fill',
+      source: AREAS,
+      paint: {
+        'fill-pattern': ['concat', `hatch:${name}:`, ['get', 'tone']],
+        // Inside an area that fills the screen the hatching has said what it can, and would only tire the eye.
+        'fill-opacity': ['interpolate', ['linear'], ['zoom'], 7, 1, 10, 0.45, 12, 0.25],
+      },
+    },
+    {
+      id: 'incident-area-outline',
+      type: 'line',
+      source: AREAS,
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': ['case', ['get', 'selected'], theme.accent, tone],
+        'line-width': ['case', ['get', 'selected'], 2.4, 1],
+        'line-opacity': ['case', ['get', 'selected'], 1, 0.75],
+      },
+    },
+  ];
+}
+
+function circleLayers(theme: Theme): LayerSpecification[] {
+  const status = colourBy('status', theme);
+  return [
+    { id: 'incident-circle-fill', type: 'fill', source: CIRCLES, paint: { 'fill-color': status, 'fill-opacity': 0.1 } },
+    {
+      id: 'incident-circle-outline',
+      type: 'line',
+      source: CIRCLES,
+      paint: { 'line-color': status, 'line-width': 0.9, 'line-opacity': 0.65 },
+    },
+  ];
+}
+
+/**
+ * The layers of the incidents, from the ground up: areas, circles, counts of areas, cells, marks. The images that they
+ * name come from `drawIncidentImage`. Nothing here gives way to a name; names give way to marks.
+ */
+export function incidentLayers(theme: ThemeName): Pick<Overlay, 'ground' | 'layers'> {
+  const images: SymbolLayerSpecification['layout'] = { 'icon-allow-overlap': true, 'icon-image': ['get', 'image'] };
+  const layers: LayerSpecification[] = [
+    { id: AREA_COUNTS, type: 'symbol', source: AREA_COUNTS, layout: images },
+    { id: CELLS, type: 'symbol', source: CELLS, layout: { ...images, 'symbol-sort-key': ['get', 'order'] } },
+    {
+      id: MARKS,
+      type: 'symbol',
+      source: MARKS,
+      layout: {
+        'icon-allow-overlap': true,
+        'icon-padding': 0,
+        'icon-image': [
+          'concat',
+          `mark:${theme}:`,
+          ['get', 'status'],
+          ':',
+          ['get', 'category'],
+          ':',
+          ['case', ['get', 'selected'], '1', '0'],
+        ],
+        'symbol-sort-key': ['get', 'order'],
+      },
+    },
+  ];
+  return { ground: [...areaLayers(theme), ...circleLayers(themes[theme])], layers };
+}
+
+const total = (byStatus: Cell['byStatus']): number => Object.values(byStatus).reduce((sum, count) => sum + count, 0);
+
+const point = (at: readonly [number, number], properties: Feature['properties']): Feature => ({
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: [...at] },
+  properties,
+});
+
+function areaFeatures(areas: readonly Area[]): Feature[] {
+  return areas.map(({ key, geometry, tone, isSelected }) => ({
+    type: 'Feature',
+    geometry,
+    properties: { area: key, tone, selected: isSelected },
+  }));
+}
+
+function areaCountFeatures(areas: readonly Area[], theme: ThemeName, language: UiLanguage): Feature[] {
+  return areas.flatMap(({ key, labelAt, byStatus, isSelected }) => {
+    const count = total(byStatus);
+    // One record needs no figure: the hatching already says "here, somewhere".
+    if (!labelAt || count < 2) return [];
+    const image = areaCountId(theme, language, { count, isSelected });
+    return [point(labelAt, { area: key, image })];
+  });
+}
+
+function markFeatures({ marks }: Binned): Feature[] {
+  return marks.map(({ id, longitude, latitude, status, category, isSelected }) => {
+    const order = isSelected ? 100 : OCCURRENCE_STATUSES.indexOf(status);
+    return point([longitude, latitude], { id, status, category, selected: isSelected, order });
+  });
+}
+
+/** The incidents of a view as an overlay of the map. `look` must be `incidentLayers(theme)`, kept while the theme stays. */
+export function incidentOverlay(
+  binned: Binned,
+  options: { theme: ThemeName; language: UiLanguage; look: ReturnType<typeof incidentLayers> },
+): Overlay {
+  const { theme, language, look } = options;
+  const cells = binned.cells.map((cell) =>
+    point([cell.longitude, cell.latitude], {
+      cell: cell.key,
+      image: cellId(theme, language, cell),
+      order: cell.ids.length,
+    }),
+  );
+  const circles = binned.circles.map(({ id, status, geometry }): Feature => ({
+    type: 'Feature',
+    geometry,
+    properties: { id, status },
+  }));
+  return {
+    key: 'incidents',
+    sources: {
+      [AREAS]: collection(areaFeatures(binned.areas)),
+      [CIRCLES]: collection(circles),
+      [AREA_COUNTS]: collection(areaCountFeatures(binned.areas, theme, language)),
+      [CELLS]: collection(cells),
+      [MARKS]: collection(markFeatures(binned)),
+    },
+    ...look,
+    pickable: [MARKS, CELLS, AREA_COUNTS, 'incident-area-tint'],
+    drawImage: drawIncidentImage,
+  };
+}
+
+/** What a click on the incidents means. */
+export type IncidentPick =
+  | { readonly kind: 'incident'; readonly id: number }
+  /** Zoom to what is inside. */
+  | { readonly kind: 'cell'; readonly cell: Cell }
+  /** Several that cannot be drawn apart: show them as a list. */
+  | { readonly kind: 'list'; readonly ids: readonly number[] };
+
+/** Reads the topmost incident pick; null where none of the picks is an incident's. */
+export function readIncidentPick(picks: readonly Picked[], binned: Binned): IncidentPick | null {
+  const pick = picks.find(({ overlay }) => overlay === 'incidents');
+  if (!pick) return null;
+  const { id, cell: cellKey, area: areaKey } = pick.properties;
+  if (typeof id === 'number') return { kind: 'incident', id };
+  const cell = binned.cells.find(({ key }) => key === cellKey);
+  if (cell) return isOnePlace(cell) ? { kind: 'list', ids: cell.ids } : { kind: 'cell', cell };
+  // Areas overlap: all that lie under the pointer are meant, not only the one on top.
+  const keys = new Set(
+    picks.filter(({ overlay }) => overlay === 'incidents').map(({ properties }) => properties['area']),
+  );
+  const ids = binned.areas.filter(({ key }) => keys.has(key)).flatMap((area) => area.ids);
+  const [only, ...others] = ids;
+  if (only === undefined || areaKey === undefined) return null;
+  return others.length === 0 ? { kind: 'incident', id: only } : { kind: 'list', ids };
+}

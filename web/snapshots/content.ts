@@ -1,0 +1,171 @@
+import type { Reading } from '../../api/agreements/contract.ts';
+import { activeFilters } from '../explore/active.ts';
+import { footnoteOf } from '../explore/filter-date.tsx';
+import type { I18n, MessageKey } from '../i18n/index.tsx';
+import { distanceWords } from '../incidents/phrases.ts';
+import type { View } from '../view.ts';
+import { FOOTNOTES, hasLineOfControl, legendBlocks } from './legend.ts';
+import { type Drawn, recordsOn, type Records } from './picture.ts';
+import type { SheetContent } from './sheet.ts';
+
+/** What a sheet is about. Nothing in it comes from the clock. */
+export type SheetFacts = {
+  readonly view: View;
+  readonly readings: readonly Reading[];
+  /** As the person wrote it, without the mark for invented records. */
+  readonly title: string;
+  /** The latest moment at which anything on record was recorded, RFC 3339. */
+  readonly dataAt: string;
+  /** The address that shows this view. */
+  readonly address: string;
+  readonly records: Records;
+  readonly drawn: Drawn;
+  /** Who published the sources of the records on the map, in order; null where there are too many records to ask. */
+  readonly publishers: readonly string[] | null;
+  /** Latitude of the map's centre, where the scale bar holds. */
+  readonly scaleLatitude: number;
+  /** The host of another basemap than ours, where the operator has configured one. */
+  readonly basemapHost: string | null;
+};
+
+/** Every word of a sheet, in the language of the screen. */
+export function sheetContent(i18n: I18n, facts: SheetFacts): SheetContent {
+  const { t, direction, formatInstant, formatNumber } = i18n;
+  const isSynthetic = isAnySynthetic(facts.view, facts.records);
+  return {
+    direction,
+    product: t('app.name'),
+    title: isSynthetic ? t('snapshots.synthetic-title', { title: facts.title }) : facts.title,
+    subtitle: periodWords(i18n, facts.view),
+    dataTime: t('snapshots.data-time', { time: formatInstant(facts.dataAt, 'utc') }),
+    filters: filterWords(i18n, facts),
+    counts: countWords(i18n, facts),
+    blocks: legendBlocks(i18n, facts.drawn),
+    notes: noteTexts(i18n, facts, isSynthetic),
+    address: { label: t('snapshots.address'), url: facts.address },
+    north: t('snapshots.north'),
+    scale: {
+      lengthOf: (metres) => (metres === 0 ? formatNumber(0) : distanceWords(i18n, metres)),
+      note: t('snapshots.scale-note', { latitude: formatNumber(facts.scaleLatitude, 1) }),
+    },
+    synthetic: isSynthetic ? syntheticMark(i18n) : null,
+  };
+}
+
+/** The mark that lies over the map: in every language also in the Latin letters that every reader of maps knows. */
+function syntheticMark({ t }: I18n): string {
+  const word = t('app.synthetic');
+  return /[a-z]/i.test(word) ? word : t('snapshots.synthetic-mark', { word });
+}
+
+/** Whether any record that the switched-on layers show or list is invented. */
+export function isAnySynthetic({ layers }: Pick<View, 'layers'>, { incidents, airspace, crossings }: Records): boolean {
+  return [
+    ...(layers.incidents ? incidents : []),
+    ...(layers.airspace ? airspace : []),
+    ...(layers.crossings ? crossings : []),
+  ].some(({ properties }) => properties.synthetic);
+}
+
+/** The latest moment of recording among records, as the data gives it; null where there are none. */
+export function latestRecordedAt({ incidents, airspace, crossings }: Records): string | null {
+  let latest: string | null = null;
+  for (const { properties } of [...incidents, ...airspace, ...crossings])
+    if (latest === null || Date.parse(properties.recordedAt) > Date.parse(latest)) latest = properties.recordedAt;
+  return latest;
+}
+
+function periodWords({ t, formatDay }: I18n, { from, to }: View): string {
+  if (from === null && to === null) return t('snapshots.period-all');
+  if (from !== null && to !== null) return t('snapshots.period', { from: formatDay(from), to: formatDay(to) });
+  return from === null
+    ? t('snapshots.period-until', { day: formatDay(to ?? '') })
+    : t('snapshots.period-since', { day: formatDay(from) });
+}
+
+/** The filters as the screen's chips say them, in their order. */
+export function filterWords(i18n: I18n, { view, readings }: Pick<SheetFacts, 'view' | 'readings'>): string {
+  const active = activeFilters(i18n, view, readings).map(({ label }) => label);
+  if (active.length === 0) return i18n.t('snapshots.no-filters');
+  return i18n.t('snapshots.filters', { filters: active.join(SEPARATOR) });
+}
+
+/** Between the items of a list in one line; it stays with the item before it. */
+const SEPARATOR = '\u00a0· ';
+
+type CountKey = Extract<MessageKey, `snapshots.count-${string}`>;
+
+/** What is on the map and what is not, so that nobody takes the map for all there is. */
+function countWords({ t }: I18n, { view, records, drawn }: SheetFacts): string {
+  const { notOnMap, outOfView } = drawn.incidents;
+  const unplaced = (features: readonly { geometry: unknown }[]): number =>
+    features.filter(({ geometry }) => geometry === null).length;
+  const parts: string[] = [];
+  const add = (key: CountKey, count: number, isSaidWhenNone = false): void => {
+    if (count > 0 || isSaidWhenNone) parts.push(t(key, { count }));
+  };
+  if (view.layers.incidents) {
+    add('snapshots.count-incidents', records.incidents.length - notOnMap.length - outOfView.length, true);
+    add('snapshots.count-elsewhere', outOfView.length);
+    add('snapshots.count-not-on-map', notOnMap.length);
+  }
+  if (view.layers.airspace) {
+    add('snapshots.count-airspace', drawn.airspace.length, true);
+    add('snapshots.count-airspace-not-on-map', unplaced(records.airspace));
+  }
+  if (view.layers.crossings) {
+    add('snapshots.count-crossings', drawn.crossings.length, true);
+    add('snapshots.count-crossings-not-on-map', unplaced(records.crossings));
+  }
+  return t('snapshots.counts', { counts: parts.join(SEPARATOR) });
+}
+
+/** Most publishers named on a sheet; the rest is counted. */
+const MOST_PUBLISHERS = 40;
+
+function sourceWords({ t }: I18n, { publishers, records, drawn }: SheetFacts): string {
+  if (publishers === null) {
+    const shown = new Set(recordsOn(drawn).incidents);
+    const rested = [...records.incidents.filter(({ id }) => shown.has(id)), ...drawn.airspace, ...drawn.crossings];
+    return t('snapshots.sources-counted', {
+      count: rested.reduce((sum, { properties }) => sum + properties.sourceCount, 0),
+    });
+  }
+  if (publishers.length === 0) return t('snapshots.sources-none');
+  const named = publishers.slice(0, MOST_PUBLISHERS).join(SEPARATOR);
+  const rest = publishers.length - MOST_PUBLISHERS;
+  return rest > 0 ? t('snapshots.sources-more', { named, rest }) : t('snapshots.sources', { named });
+}
+
+function noteTexts(i18n: I18n, facts: SheetFacts, isSynthetic: boolean): SheetContent['notes'] {
+  const { t } = i18n;
+  const { view, readings, drawn, basemapHost } = facts;
+  const index = readings.findIndex(({ key }) => view.preset === `since:${key}`);
+  const reading = view.from !== null && view.to === null ? readings[index] : undefined;
+  return [
+    ...(isSynthetic ? [{ part: 'synthetic', text: t('app.synthetic-banner') }] : []),
+    { part: 'name-note', text: `${FOOTNOTES.name} ${t('app.name-footnote')}` },
+    ...(hasLineOfControl(drawn.bounds)
+      ? [{ part: 'line-of-control-note', text: `${FOOTNOTES.lineOfControl} ${t('foot.line-of-control')}` }]
+      : []),
+    ...(reading
+      ? [
+          {
+            part: 'reading-note',
+            text: t('snapshots.reading-note', {
+              sign: footnoteOf(index),
+              label: reading.label,
+              holder: reading.heldBy,
+            }),
+          },
+        ]
+      : []),
+    { part: 'sources', text: sourceWords(i18n, facts) },
+    { part: 'disclaimer', text: t('foot.disclaimer') },
+    {
+      part: 'licences',
+      text:
+        basemapHost === null ? t('snapshots.licences') : t('snapshots.licences-other-basemap', { host: basemapHost }),
+    },
+  ];
+}
