@@ -93,13 +93,17 @@ function placeEntries({ t }: I18n, { incidents, areas }: Drawn): Entry[] {
 function otherEntries({ t }: I18n, { airspace, crossings }: Drawn): Entry[] {
   const headlines = HEADLINES.filter((headline) => crossings.some(({ properties }) => properties.status === headline));
   const hasArea = airspace.some(({ geometry }) => geometry !== null && geometry.type !== 'Point');
-  const outline: Shape = { d: roundedPath([-12, -6, 24, 12], 1), stroke: 'ink2', width: 1.1, dash: [9, 3] };
+  // As airspace/layer.ts draws them: an outline with a faint band along its inside.
+  const area: readonly Shape[] = [
+    { d: roundedPath([-9.5, -3.5, 19, 7], 0.5), stroke: 'accent', width: 5, opacity: 0.16 },
+    { d: roundedPath([-12, -6, 24, 12], 1), stroke: 'accent', width: 1 },
+  ];
   return [
     ...headlines.map((headline) =>
       entry(t('legend.crossing', { headline: t(`headline.${headline}`) }), crossingShapes(headline), 0.95),
     ),
     ...(airspace.length > 0 ? [entry(t('legend.airspace'), claimShapes('reported'), 0.72)] : []),
-    ...(hasArea ? [entry(t('snapshots.legend-airspace-area'), [outline])] : []),
+    ...(hasArea ? [entry(t('snapshots.legend-airspace-area'), area)] : []),
   ];
 }
 
