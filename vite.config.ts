@@ -2,7 +2,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const apiPort = process.env['API_PORT'] ?? '8787';
-const api = { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
+const target = `http://127.0.0.1:${apiPort}`;
+// The service takes writes from its own origin alone; behind this proxy the page has another.
+const api = { target, changeOrigin: false, headers: { origin: target } };
 
 /**
  * The page is built to run under a strict content security policy: nothing is inlined, no asset becomes a `data:` URL,

@@ -12,7 +12,7 @@ export interface TaggedText {
 /** Answers with a text under a weak ETag of its state. A client that has it already gets 304 and no body. */
 export function answerWithTag(context: Context, { body, state, type }: TaggedText): Response {
   const tag = `W/"${hash('sha1', state, 'base64url')}"`;
-  const headers = { etag: tag, 'cache-control': 'no-cache', vary: 'accept-encoding' };
+  const headers = { etag: tag, 'cache-control': 'private, no-cache', vary: 'accept-encoding, cookie, authorization' };
   const held = context.req.header('if-none-match');
   const isHeld = held !== undefined && (held.trim() === '*' || held.split(',').some((one) => sameTag(one, tag)));
   if (isHeld) return context.body(null, 304, headers);

@@ -5,14 +5,21 @@ import type { Context } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { agreementRoutes } from './agreements/routes.ts';
-import { type Database, type Queries, QUERY_MILLISECONDS } from './db/database.ts';
+import { createAuth } from './auth/auth.ts';
+import { type Database, QUERY_MILLISECONDS } from './db/database.ts';
 import { withDeadline } from './db/deadline.ts';
 import { problemOfDatabase } from './db/errors.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { type FeaturesContext, featuresRoutes, OPENAPI_TYPE } from './features/routes.ts';
 import { protectiveHeaders } from './headers.ts';
 import { limitBody, limitRate } from './limits.ts';
+import { appendEntries } from './log/entries.ts';
+import { type LogContext, logRoutes } from './log/routes.ts';
 import { answerProblem, Problem } from './problem.ts';
+import { historyRoutes } from './history/routes.ts';
+import { type LiveContext, liveRoutes } from './live/routes.ts';
+import { createLiveHub, type LiveHub } from './live/hub.ts';
+import { type RecordContext, recordRoutes } from './record/routes.ts';
 import { configRoutes, healthRoutes, type ServiceFacts } from './service/routes.ts';
 
 /** What the service is made from. */
@@ -22,12 +29,30 @@ export interface AppParts {
   /** The built web pages; null where only the API is served. */
   webFolder: string | null;
   publicUrl: string | null;
+  /** The origins of our own pages; asked for each request, since the port is known only once the service listens. */
+  ownOrigins: () => readonly string[];
+  /** Signs cookies and makes the ids of events opaque. */
+  secret: string;
+  /** What vouches for the log; null where no checkpoints are signed, as in tests of other things. */
+  checkpoints: Pick<LogContext, 'newestNote' | 'vkey'> | null;
   basemapOrigins: readonly string[];
   rateLimitPerMinute: number;
   /** Told of errors of the service's own; a request never learns more than the problem's code. */
   reportError: (error: unknown) => void;
+  /** The clock. */
+  now?: () => Date;
   /** Milliseconds after which a question is given up. */
   queryMilliseconds?: number;
+  /** Who asks, for tests that come from many addresses. */
+  addressOf?: (context: Context) => string;
+}
+
+/** The service as something that answers requests, and what has to be ended with it. */
+export interface App {
+  fetch: OpenAPIHono['fetch'];
+  request: OpenAPIHono['request'];
+  /** Open pages that follow changes. */
+  live: LiveHub;
 }
 
 /** The OpenAPI document of the mounted API. */
@@ -37,14 +62,15 @@ function openApiDocument(api: OpenAPIHono, version: string): object {
     info: {
       title: 'Durand Line Monitor',
       version,
-      description: 'Reported incidents, airspace claims and crossing points as OGC API - Features (GeoJSON, CRS84).',
+      description:
+        'Reported incidents, airspace claims and crossing points as OGC API - Features (GeoJSON, CRS84), as whoever asks may see them; filing and editing for those who may; a log that can be checked.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/api' }],
   });
 }
 
-function addressOf(context: Context): string {
+function addressOfSocket(context: Context): string {
   try {
     return getConnInfo(context).remote.address ?? 'unknown';
   } catch {
@@ -53,64 +79,125 @@ function addressOf(context: Context): string {
   }
 }
 
+interface Described extends FeaturesContext, RecordContext, LiveContext, LogContext {
+  facts: ServiceFacts;
+  signIn: OpenAPIHono;
+}
+
 /** The routes that the OpenAPI document describes. */
-function describedRoutes(deps: FeaturesContext & { facts: ServiceFacts }): OpenAPIHono {
+function describedRoutes(deps: Described): OpenAPIHono {
   const api = new OpenAPIHono({ strict: false });
+  // Histories stand below items: first come, first matched.
+  api.route('/', historyRoutes(deps));
   api.route('/', featuresRoutes(deps));
   api.route('/', agreementRoutes(deps));
+  api.route('/', recordRoutes(deps));
+  api.route('/', liveRoutes(deps));
+  api.route('/', logRoutes(deps));
+  api.route('/', deps.signIn);
   api.route('/', configRoutes(deps));
   return api;
 }
 
 /** The API below /api, with its document. */
-function apiRoutes(parts: AppParts): OpenAPIHono {
-  const queries = withDeadline(parts.database, parts.queryMilliseconds ?? QUERY_MILLISECONDS);
-  const baseOf = (context: Context) => `${parts.publicUrl ?? new URL(context.req.url).origin}/api`;
-  const api = describedRoutes({ queries, baseOf, facts: parts.facts });
-  api.route('/docs', docsRoutes());
-  const document = JSON.stringify(openApiDocument(api, parts.facts.version));
-  api.get('/openapi.json', (context) => {
+function apiRoutes(parts: AppParts, hub: LiveHub): OpenAPIHono {
+  const { database, facts, publicUrl, secret, checkpoints } = parts;
+  const now = parts.now ?? (() => new Date());
+  const addressOf = parts.addressOf ?? addressOfSocket;
+  const queries = withDeadline(database, parts.queryMilliseconds ?? QUERY_MILLISECONDS);
+  const baseOf = (context: Context) => `${publicUrl ?? new URL(context.req.url).origin}/api`;
+  const auth = createAuth({
+    database,
+    queries,
+    secret,
+    publicUrl,
+    allowedOrigins: parts.ownOrigins,
+    now,
+    log: (transaction, entry) => appendEntries(transaction, [entry]),
+    addressOf,
+  });
+  const routes = new OpenAPIHono({ strict: false });
+  for (const guard of auth.guards) routes.use(guard);
+  const api = describedRoutes({
+    queries,
+    database,
+    baseOf,
+    facts,
+    hub,
+    onWritten: () => hub.look(),
+    secret,
+    now,
+    addressOf,
+    actorOf: auth.actorOf,
+    signIn: auth.routes,
+    newestNote: checkpoints?.newestNote ?? (() => Promise.resolve(null)),
+    vkey: checkpoints?.vkey ?? '',
+  });
+  routes.route('/', api);
+  routes.route('/docs', docsRoutes());
+  const document = JSON.stringify(openApiDocument(api, facts.version));
+  routes.get('/openapi.json', (context) => {
     // GDAL asks for 3.0 or plain JSON and refuses any other name; the document is 3.1.
     const asksByName = context.req.header('accept')?.includes('version=3.1') ?? false;
     return context.body(document, 200, { 'content-type': asksByName ? OPENAPI_TYPE : 'application/json' });
   });
-  return api;
+  return routes;
 }
 
 /** The OpenAPI document as it is served and committed. Nothing is asked of any database to make it. */
 export function describeApi(version: string): object {
-  const unasked: Queries = {
-    all: () => Promise.reject(new Error('unasked')),
-    one: () => Promise.reject(new Error('unasked')),
+  const unasked = () => Promise.reject(new Error('unasked'));
+  const database: Database = {
+    kind: 'embedded',
+    all: unasked,
+    one: unasked,
+    transaction: unasked,
+    withClient: unasked,
+    close: unasked,
   };
-  const facts = { version, basemapStyleUrl: null };
-  return openApiDocument(describedRoutes({ queries: unasked, baseOf: () => '', facts }), version);
+  const parts = { database, queries: database, secret: 'no secret, since nobody is answered', publicUrl: null };
+  const now = () => new Date(0);
+  const addressOf = () => '';
+  const auth = createAuth({ ...parts, allowedOrigins: [], now, addressOf, log: unasked });
+  const api = describedRoutes({
+    ...parts,
+    baseOf: () => '',
+    facts: { version, basemapStyleUrl: null },
+    hub: createLiveHub(database, () => undefined),
+    onWritten: () => undefined,
+    now,
+    addressOf,
+    actorOf: auth.actorOf,
+    signIn: auth.routes,
+    newestNote: unasked,
+    vkey: '',
+  });
+  return openApiDocument(api, version);
 }
 
 /** The whole URL space: /api, /health and the page. */
-export function createApp(parts: AppParts): OpenAPIHono {
+export function createApp(parts: AppParts): App {
   const app = new OpenAPIHono({ strict: false });
   app.use(protectiveHeaders(parts.basemapOrigins));
-  app.use(compress());
-  app.use('/api/*', limitRate(parts.rateLimitPerMinute, addressOf));
+  // Events are written as they come: compressing would keep them back.
+  app.use(async (context, next) => (context.req.path === '/api/live' ? next() : compress()(context, next)));
+  app.use('/api/*', limitRate(parts.rateLimitPerMinute, parts.addressOf ?? addressOfSocket));
   app.use(limitBody());
-  app.use(async (context, next) => {
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(context.req.method)) {
-      context.header('allow', 'GET, HEAD');
-      throw new Problem(
-        'method-not-allowed',
-        `${context.req.method.slice(0, 20)} is not answered here; only GET and HEAD are`,
-      );
-    }
-    await next();
-  });
+  const hub = createLiveHub(parts.database, parts.reportError);
 
-  app.route('/api', apiRoutes(parts));
+  app.route('/api', apiRoutes(parts, hub));
   const queries = withDeadline(parts.database, parts.queryMilliseconds ?? QUERY_MILLISECONDS);
   app.route('/', healthRoutes({ queries, kind: parts.database.kind, facts: parts.facts }));
   if (parts.webFolder !== null) servePages(app, parts.webFolder);
 
-  app.notFound((context) => answerProblem(context, new Problem('not-found', 'there is nothing at this address')));
+  app.notFound((context) => {
+    const { method } = context.req;
+    if (['GET', 'HEAD', 'OPTIONS'].includes(method))
+      return answerProblem(context, new Problem('not-found', 'there is nothing at this address'));
+    context.header('allow', 'GET, HEAD');
+    const detail = `${method.slice(0, 20)} is not answered at this address`;
+    return answerProblem(context, new Problem('method-not-allowed', detail));
+  });
   app.onError((error, context) => {
     if (error instanceof Problem) return answerProblem(context, error);
     if (error instanceof HTTPException && error.status < 500)
@@ -119,7 +206,7 @@ export function createApp(parts: AppParts): OpenAPIHono {
     if (known === null) parts.reportError(error);
     return answerProblem(context, known ?? new Problem('internal-error', 'the error is in the log of the service'));
   });
-  return app;
+  return { fetch: app.fetch, request: app.request, live: hub };
 }
 
 /** The page and its files. Names of built files hold a hash of their content, so those may be kept for ever. */

@@ -20,6 +20,8 @@ export const Environment = z.object({
     .regex(/^postgres(ql)?:\/\/\S+$/, { error: 'must be a postgres:// address' })
     .optional(),
   DATA_FOLDER: z.string().min(1).default('.durand'),
+  /** Signs cookies; the same for all processes of one service. Left out: made once and kept in the data folder. */
+  SECRET: z.string().min(32, { error: 'must have at least 32 letters' }).optional(),
   /** The address under which clients reach the service, where a proxy stands before it. */
   PUBLIC_URL: HttpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
   BASEMAP_STYLE_URL: HttpUrl.optional(),
@@ -55,7 +57,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   throw new EnvironmentFault(
     parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      const shown = name === 'DATABASE_URL' ? 'the value given' : JSON.stringify(variables[name]);
+      const shown = name === 'DATABASE_URL' || name === 'SECRET' ? 'the value given' : JSON.stringify(variables[name]);
       return `${name}: ${issue.message} (is ${shown})`;
     }),
   );

@@ -5,15 +5,32 @@ import { answerProblem, Problem } from './problem.ts';
 
 /** Bytes that the address and headers of a request may have together. */
 export const MOST_HEADER_BYTES = 32 * 1024;
-/** Bytes that a body may have. Nothing is read from bodies yet. */
-export const MOST_BODY_BYTES = 64 * 1024;
+/** Bytes that a body may have: a record with its statements and a drawn area fits many times. */
+export const MOST_BODY_BYTES = 512 * 1024;
+
+/** Bytes of a refused body that are read and thrown away: closing with unread bytes would reset the line before the answer. */
+const MOST_DRAINED_BYTES = 32 * 1024 * 1024;
+
+async function drain(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  let drained = 0;
+  try {
+    for await (const chunk of body ?? []) {
+      drained += chunk.length;
+      if (drained > MOST_DRAINED_BYTES) return;
+    }
+  } catch {
+    // Whoever breaks off does not wait for an answer.
+  }
+}
 
 /** Refuses bodies that are too large before they are read. */
 export function limitBody(): MiddlewareHandler {
   return bodyLimit({
     maxSize: MOST_BODY_BYTES,
-    onError: (context) =>
-      answerProblem(context, new Problem('body-too-large', `a body may have at most ${MOST_BODY_BYTES} bytes`)),
+    onError: async (context) => {
+      await drain(context.req.raw.body);
+      return answerProblem(context, new Problem('body-too-large', `a body may have at most ${MOST_BODY_BYTES} bytes`));
+    },
   });
 }
 

@@ -1,8 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createApp } from './app.ts';
-import { type Database, type DatabasePlace, openDatabase } from './db/database.ts';
+import { ensureAdministrator, ensureDevelopmentPeople } from './auth/first-start.ts';
+import { type Database, type DatabasePlace, openDatabase, type Queries } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import type { Environment } from './env.ts';
+import type { LogEntry } from './log/contract.ts';
+import { appendEntries } from './log/entries.ts';
+import { readNewestNote } from './log/files.ts';
+import { openCheckpointKey } from './log/key.ts';
+import { type Sequencer, startSequencer } from './log/sequencer.ts';
+import { startSweeper } from './record/sweep.ts';
 import { createServer, listen } from './server.ts';
 
 /** Tells the person who started the service what is being done. */
@@ -10,6 +19,8 @@ export type Say = (line: string) => void;
 
 /** What a start needs beyond the environment. */
 export interface StartOptions {
+  /** Who gets an account where there is nobody yet: one administrator, or one person for each role. */
+  people?: 'administrator' | 'development' | 'nobody';
   environment: Environment;
   say: Say;
   /** The folder of the built pages, once they are built; null for the API alone. */
@@ -76,45 +87,117 @@ export function stopwatch(): () => string {
   return () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 }
 
+/** The key of cookies and of events: of the environment where several processes share it, and else kept in the data folder. */
+function readSecret({ SECRET, DATA_FOLDER }: Environment): string {
+  if (SECRET !== undefined) return SECRET;
+  const path = join(DATA_FOLDER, 'secret');
+  mkdirSync(DATA_FOLDER, { recursive: true });
+  try {
+    writeFileSync(path, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** For `npm run dev` alone: everybody knows it. */
+const DEVELOPMENT_PASSWORD = 'durand line monitor';
+
+/** Somebody has to be able to come in. What is said here is said once. */
+async function welcomePeople(database: Database, { people = 'administrator', say }: StartOptions): Promise<void> {
+  const parts = { now: () => new Date(), log: (queries: Queries, entry: LogEntry) => appendEntries(queries, [entry]) };
+  if (people === 'development') {
+    const made = await ensureDevelopmentPeople(database, { ...parts, password: DEVELOPMENT_PASSWORD });
+    const emails = made.map(({ email }) => email).join(', ');
+    if (made.length > 0) say(`people: one for each role, all with the password "${DEVELOPMENT_PASSWORD}": ${emails}`);
+  }
+  if (people === 'administrator') {
+    const made = await ensureAdministrator(database, parts);
+    if (made) say(`people: ${made.email} was made with the password ${made.password} (shown this once; change it)`);
+  }
+}
+
+interface Keepers {
+  sequencer: Sequencer;
+  sweeper: { stop: () => Promise<void> };
+}
+
+/** What works beside the requests: places the entries of the log, signs checkpoints, tells times of day when they are due. */
+async function startKeepers(
+  database: Database,
+  environment: Environment,
+): Promise<Keepers & { vkey: string; folder: string }> {
+  const folder = join(environment.DATA_FOLDER, 'log');
+  const key = await openCheckpointKey(folder);
+  const reportError = (error: unknown) => console.error(error);
+  const now = () => new Date();
+  return {
+    vkey: key.vkey,
+    folder,
+    sequencer: startSequencer({ database, folder, key, now, reportError }),
+    sweeper: startSweeper({ database, now, reportError }),
+  };
+}
+
+/** The origins under which browsers know our own pages. */
+function ownOriginsOf({ PUBLIC_URL, HOST }: Environment, port: () => number): () => readonly string[] {
+  if (PUBLIC_URL !== undefined) return () => [new URL(PUBLIC_URL).origin];
+  const host = HOST.includes(':') ? `[${HOST}]` : HOST;
+  return () => [`http://${host}:${port()}`, `http://localhost:${port()}`, `http://127.0.0.1:${port()}`];
+}
+
 /**
- * Starts the service: database, migrations, seeds, pages, port; each step is told. Whatever was opened is closed again
- * when a later step fails.
+ * Starts the service: database, migrations, seeds, people, pages, port; each step is told. Whatever was opened is closed
+ * again when a later step fails.
  *
  * @throws FolderInUse, PortUnavailable, ServerUnusable
  */
 export async function startService(options: StartOptions): Promise<Service> {
   const { environment, say } = options;
   const [database, webFolder] = await Promise.all([openRecord(options), options.webFolder]);
-  const basemapOrigin = environment.BASEMAP_STYLE_URL ? [new URL(environment.BASEMAP_STYLE_URL).origin] : [];
-  const app = createApp({
-    database,
-    facts: { version: serviceVersion(), basemapStyleUrl: environment.BASEMAP_STYLE_URL ?? null },
-    webFolder,
-    publicUrl: environment.PUBLIC_URL ?? null,
-    basemapOrigins: [...basemapOrigin, ...environment.BASEMAP_ORIGINS],
-    rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
-    reportError: (error) => console.error(error),
-  });
-  const server = createServer(app.fetch);
+  let keepers: Awaited<ReturnType<typeof startKeepers>> | null = null;
+  const endAll = async (): Promise<void> => {
+    await keepers?.sweeper.stop();
+    await keepers?.sequencer.stop();
+    await database.close();
+  };
   try {
-    const port = await listen(server, environment.PORT, environment.HOST);
+    await welcomePeople(database, options);
+    keepers = await startKeepers(database, environment);
+    const { folder, vkey } = keepers;
+    let port = environment.PORT;
+    const basemapOrigin = environment.BASEMAP_STYLE_URL ? [new URL(environment.BASEMAP_STYLE_URL).origin] : [];
+    const app = createApp({
+      database,
+      facts: { version: serviceVersion(), basemapStyleUrl: environment.BASEMAP_STYLE_URL ?? null },
+      webFolder,
+      publicUrl: environment.PUBLIC_URL ?? null,
+      ownOrigins: ownOriginsOf(environment, () => port),
+      secret: readSecret(environment),
+      checkpoints: { newestNote: () => readNewestNote(folder), vkey },
+      basemapOrigins: [...basemapOrigin, ...environment.BASEMAP_ORIGINS],
+      rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
+      reportError: (error) => console.error(error),
+    });
+    const server = createServer(app.fetch);
+    port = await listen(server, environment.PORT, environment.HOST);
     const host = environment.HOST.includes(':') ? `[${environment.HOST}]` : environment.HOST;
-    const url = `http://${host}:${port}`;
     return {
-      url,
+      url: `http://${host}:${port}`,
       stop: async () => {
+        await app.live.stop();
         await new Promise<void>((resolve) => {
           server.close(() => resolve());
           server.closeIdleConnections();
           // Whoever still reads an answer gets a moment; a browser's open connection does not hold up the stop.
           setTimeout(() => server.closeAllConnections(), 2_000).unref();
         });
-        await database.close();
+        await endAll();
       },
     };
   } catch (error) {
     say('stopping: the database is closed again');
-    await database.close();
+    await endAll();
     throw error;
   }
 }

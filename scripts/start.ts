@@ -8,14 +8,15 @@ import { buildWeb } from './build-web.ts';
 
 const SEEDS = fileURLToPath(new URL('../data/seeds', import.meta.url));
 
-// `npm start`: the service with the reported events and crossings. With --without-pages, as `npm run dev` runs it, the
-// API alone.
+// `npm start`: the service with the reported events and crossings. As `npm run dev` runs it: --without-pages, the API
+// alone; --development-people, an account for each role.
 await runUntilStopped(() => {
   console.log(`Durand Line Monitor ${serviceVersion()}`);
   const environment = readEnvironment();
   return startService({
     environment,
     say: console.log,
+    people: process.argv.includes('--development-people') ? 'development' : 'administrator',
     webFolder: process.argv.includes('--without-pages') ? Promise.resolve(null) : buildWeb(console.log),
     seed: async (database, say) => {
       const since = stopwatch();

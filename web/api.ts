@@ -3,8 +3,10 @@ import { AgreementList } from '../api/agreements/contract.ts';
 import { AirspaceClaimRecord, type AirspaceClaimFeature } from '../api/airspace/contract.ts';
 import { CrossingRecord, type CrossingFeature } from '../api/crossings/contract.ts';
 import { FEATURE_COLLECTIONS, MOST_ITEMS, ProblemShown } from '../api/features/contract.ts';
+import { ItemHistory } from '../api/history/contract.ts';
 import { IncidentRecord, type IncidentFeature } from '../api/incidents/contract.ts';
 import { ServiceConfig } from '../api/service/contract.ts';
+import type { CollectionName, Selection } from './view.ts';
 
 /** Why nothing arrived: no connection, the server refused or failed, or its answer is not what the contract says. */
 export type ProblemKind = 'offline' | 'not-found' | 'refused' | 'failed' | 'unreadable';
@@ -24,6 +26,9 @@ export class ApiProblem extends Error {
 
 /** Features of one collection; `matched` is larger than their number where the screen stops short. */
 export type Collected<Feature> = { readonly features: readonly Feature[]; readonly matched: number };
+
+/** As of when a question is asked, RFC 3339, null for now; and a way to call it off. */
+export type Asking = { readonly knownAt: string | null; readonly signal: AbortSignal };
 
 /** More features than this are not loaded into the page; the screen says so. */
 export const MOST_FEATURES = 30_000;
@@ -65,15 +70,21 @@ type Page<Feature> = {
   links: { rel: string; href: string }[];
 };
 
-/** Reads a collection page by page along its `next` links. */
+/** An address of the api with the moment as of which it is asked; null is now. */
+function addressOf(path: string, knownAt: string | null, query: Readonly<Record<string, string>> = {}): string {
+  const search = new URLSearchParams({ ...query, ...(knownAt === null ? {} : { asKnownAt: knownAt }) }).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** Reads a collection page by page along its `next` links, which keep the moment. */
 async function collect<Feature>(
-  name: keyof typeof FEATURE_COLLECTIONS,
+  name: CollectionName,
   shape: z.ZodType<Page<Feature>>,
-  signal: AbortSignal,
+  { knownAt, signal }: Asking,
 ): Promise<Collected<Feature>> {
   const features: Feature[] = [];
   let matched = 0;
-  let url: string | null = `/api/collections/${name}/items?limit=${MOST_ITEMS}`;
+  let url: string | null = addressOf(`/api/collections/${name}/items`, knownAt, { limit: String(MOST_ITEMS) });
   while (url !== null && features.length < MOST_FEATURES) {
     const page: Page<Feature> = await ask(url, shape, signal);
     features.push(...page.features);
@@ -91,19 +102,26 @@ function pathOf(href: string): string {
 }
 
 export const fetchConfig = (signal: AbortSignal): Promise<ServiceConfig> => ask('/api/config', ServiceConfig, signal);
-export const fetchAgreements = (signal: AbortSignal): Promise<AgreementList> =>
-  ask('/api/agreements', AgreementList, signal);
+export const fetchAgreements = ({ knownAt, signal }: Asking): Promise<AgreementList> =>
+  ask(addressOf('/api/agreements', knownAt), AgreementList, signal);
 
-export const fetchIncidents = (signal: AbortSignal): Promise<Collected<IncidentFeature>> =>
-  collect('incidents', FEATURE_COLLECTIONS.incidents, signal);
-export const fetchAirspaceClaims = (signal: AbortSignal): Promise<Collected<AirspaceClaimFeature>> =>
-  collect('airspace-claims', FEATURE_COLLECTIONS['airspace-claims'], signal);
-export const fetchCrossings = (signal: AbortSignal): Promise<Collected<CrossingFeature>> =>
-  collect('crossings', FEATURE_COLLECTIONS.crossings, signal);
+export const fetchIncidents = (asking: Asking): Promise<Collected<IncidentFeature>> =>
+  collect('incidents', FEATURE_COLLECTIONS.incidents, asking);
+export const fetchAirspaceClaims = (asking: Asking): Promise<Collected<AirspaceClaimFeature>> =>
+  collect('airspace-claims', FEATURE_COLLECTIONS['airspace-claims'], asking);
+export const fetchCrossings = (asking: Asking): Promise<Collected<CrossingFeature>> =>
+  collect('crossings', FEATURE_COLLECTIONS.crossings, asking);
 
-export const fetchIncident = (id: number, signal: AbortSignal): Promise<IncidentRecord> =>
-  ask(`/api/collections/incidents/items/${id}`, IncidentRecord, signal);
-export const fetchAirspaceClaim = (id: number, signal: AbortSignal): Promise<AirspaceClaimRecord> =>
-  ask(`/api/collections/airspace-claims/items/${id}`, AirspaceClaimRecord, signal);
-export const fetchCrossing = (id: number, signal: AbortSignal): Promise<CrossingRecord> =>
-  ask(`/api/collections/crossings/items/${id}`, CrossingRecord, signal);
+const itemPath = ({ collection, id }: Selection): string => `/api/collections/${collection}/items/${id}`;
+const askItem = <T>(selection: Selection, shape: z.ZodType<T>, { knownAt, signal }: Asking): Promise<T> =>
+  ask(addressOf(itemPath(selection), knownAt), shape, signal);
+
+export const fetchIncident = (id: number, asking: Asking): Promise<IncidentRecord> =>
+  askItem({ collection: 'incidents', id }, IncidentRecord, asking);
+export const fetchAirspaceClaim = (id: number, asking: Asking): Promise<AirspaceClaimRecord> =>
+  askItem({ collection: 'airspace-claims', id }, AirspaceClaimRecord, asking);
+export const fetchCrossing = (id: number, asking: Asking): Promise<CrossingRecord> =>
+  askItem({ collection: 'crossings', id }, CrossingRecord, asking);
+
+export const fetchHistory = (selection: Selection, { knownAt, signal }: Asking): Promise<ItemHistory> =>
+  ask(addressOf(`${itemPath(selection)}/history`, knownAt), ItemHistory, signal);

@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { takeInvitation } from './auth/address.ts';
+import { AuthProvider } from './auth/provider.tsx';
 import { Screen } from './explore/screen.tsx';
 import { useView } from './explore/use-view.ts';
 import { I18nProvider } from './i18n/index.tsx';
@@ -24,14 +26,16 @@ export function defaultsFor({
 }
 
 /** The page: its view, its language, its data. */
-function App() {
+function App({ invitation }: { invitation: string | null }) {
   const [client] = useState(() => new QueryClient());
   const [defaults] = useState(() => defaultsFor(window));
   const [view, change] = useView(defaults);
   return (
     <QueryClientProvider client={client}>
       <I18nProvider language={view.language}>
-        <Screen view={view} change={change} />
+        <AuthProvider invitation={invitation}>
+          <Screen view={view} change={change} />
+        </AuthProvider>
       </I18nProvider>
     </QueryClientProvider>
   );
@@ -39,9 +43,10 @@ function App() {
 
 /** Puts the page into an element. */
 export function mountApp(element: HTMLElement): void {
+  const invitation = takeInvitation(window);
   createRoot(element).render(
     <StrictMode>
-      <App />
+      <App invitation={invitation} />
     </StrictMode>,
   );
 }

@@ -1,4 +1,5 @@
 import {
+  Instant,
   LOCATION_PRECISIONS,
   OCCURRENCE_STATUSES,
   type LocationPrecision,
@@ -45,6 +46,8 @@ export type View = {
   readonly from: string | null;
   readonly to: string | null;
   readonly preset: string | null;
+  /** What was on record at this moment is shown, RFC 3339 in UTC; null is now. */
+  readonly knownAt: string | null;
   readonly types: readonly (Category | IncidentType)[];
   readonly statuses: readonly OccurrenceStatus[];
   readonly parties: readonly PartiesFilter[];
@@ -64,6 +67,7 @@ export const DEFAULT_VIEW: View = {
   from: null,
   to: null,
   preset: null,
+  knownAt: null,
   types: [],
   statuses: [],
   parties: [],
@@ -93,6 +97,7 @@ export function viewToSearch(view: View, defaults: View = DEFAULT_VIEW): string 
   if (view.from !== null) add('from', view.from);
   if (view.to !== null) add('to', view.to);
   if (view.preset !== null) addPreset(view.preset, add);
+  if (view.knownAt !== null) add('known', view.knownAt);
   if (view.types.length > 0) add('type', view.types.join(','));
   if (view.statuses.length > 0) add('status', view.statuses.join(','));
   if (view.parties.length > 0) add('positions', view.parties.join(','));
@@ -117,6 +122,7 @@ export function searchToView(search: string, defaults: View = DEFAULT_VIEW): Vie
     from: readDay(given.get('from')),
     to: readDay(given.get('to')),
     preset: readPreset(given),
+    knownAt: readInstant(given.get('known')),
     types: readList(given.get('type'), [...CATEGORIES, ...INCIDENT_TYPES]),
     statuses: readList(given.get('status'), OCCURRENCE_STATUSES),
     parties: readList(given.get('positions'), PARTIES_FILTERS),
@@ -171,6 +177,20 @@ function readDay(text: string | null): string | null {
   if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const at = new Date(`${text}T00:00:00Z`);
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : text;
+}
+
+/** A moment with its offset, in UTC and without empty fractions, so that one moment has one address; or null. */
+export function readInstant(text: string | null): string | null {
+  // A plus sign that was not escaped has come as a space.
+  const parsed = Instant.safeParse((text ?? '').replace(' ', '+'));
+  const at = parsed.success ? new Date(parsed.data) : null;
+  if (at === null || Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1 || at.getUTCFullYear() > 9998) return null;
+  return toInstant(at.getTime());
+}
+
+/** RFC 3339 in UTC, `2025-11-06T06:00:00Z`, with milliseconds only where there are any. */
+export function toInstant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 }
 
 function readOne<T extends string>(text: string | null, allowed: readonly T[]): T | null {

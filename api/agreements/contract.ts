@@ -39,6 +39,8 @@ export type AgreementWrite = z.infer<typeof AgreementWrite>;
 
 export const AgreementShown = AgreementWrite.omit({ sourceIds: true }).extend({
   sources: z.array(SourceShown),
+  state: z.enum(['standing', 'withdrawn', 'merged']),
+  recordedAt: Instant,
 });
 export type AgreementShown = z.infer<typeof AgreementShown>;
 

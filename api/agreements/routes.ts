@@ -1,23 +1,29 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import type { ActorOf } from '../actor.ts';
 import { answerWithTag } from '../answer.ts';
 import type { Queries } from '../db/database.ts';
+import { ItemQuery } from '../features/contract.ts';
+import { parseParameters } from '../parameters.ts';
 import { AgreementList } from './contract.ts';
 import { agreementListText } from './queries.ts';
 
 /** Agreements with their readings: from when each holder says that the ceasefire holds. */
-export function agreementRoutes({ queries }: { queries: Queries }): OpenAPIHono {
+export function agreementRoutes({ queries, actorOf }: { queries: Queries; actorOf: ActorOf }): OpenAPIHono {
   const routes = new OpenAPIHono();
   routes.openAPIRegistry.registerPath(
     createRoute({
       method: 'get',
       path: '/agreements',
       summary: 'Agreements and their readings',
+      request: { query: ItemQuery },
       responses: { 200: { description: 'Oldest first', content: { 'application/json': { schema: AgreementList } } } },
     }),
   );
   routes.get('/agreements', async (context) => {
-    const body = await agreementListText(queries);
-    return answerWithTag(context, { body, state: body, type: 'application/json' });
+    const { asKnownAt } = parseParameters(context, ItemQuery);
+    const { viewer } = await actorOf(context);
+    const body = await agreementListText(queries, { viewer, asKnownAt: asKnownAt ?? null });
+    return answerWithTag(context, { body, state: `${viewer}|${body}`, type: 'application/json' });
   });
   return routes;
 }

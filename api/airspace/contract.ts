@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { Geometry, HappenedRange, Instant, OccurrenceStatus, Party, Placed, Where } from '../geo/contract.ts';
-import { incidentSearchText, PartiesStated, Reference, SourceShown, Statement } from '../incidents/contract.ts';
+import {
+  incidentSearchText,
+  PartiesStated,
+  Reference,
+  SourceShown,
+  Statement,
+  StateShown,
+} from '../incidents/contract.ts';
 
 /** What is said to have flown (DOMAIN.md 5.12). */
 export const AIRSPACE_OBJECTS = [
@@ -70,6 +77,7 @@ export const AirspaceClaimProperties = z.object({
 export type AirspaceClaimProperties = z.infer<typeof AirspaceClaimProperties>;
 
 export const AirspaceClaimRecordProperties = AirspaceClaimProperties.extend({
+  ...StateShown.shape,
   whereNote: z.string().nullable(),
   statements: z.array(Statement),
   sources: z.array(SourceShown),

@@ -96,6 +96,8 @@ export const CrossingProperties = z.object({
   statusAsOf: Instant.nullable(),
   locationPrecision: z.string(),
   uncertaintyMetres: z.int().nullable(),
+  /** True where this viewer sees the place as a cell of the grid. */
+  generalised: z.boolean(),
   reportCount: z.int(),
   sourceCount: z.int(),
   synthetic: z.boolean(),
@@ -103,10 +105,14 @@ export const CrossingProperties = z.object({
 });
 export type CrossingProperties = z.infer<typeof CrossingProperties>;
 
-export const StatusReportShown = StatusReportWrite.omit({ crossingId: true, synthetic: true });
+export const StatusReportShown = StatusReportWrite.omit({ crossingId: true, synthetic: true }).extend({
+  /** A withdrawn report is listed and counts for nothing. */
+  recordState: z.enum(['standing', 'withdrawn', 'merged']),
+});
 export type StatusReportShown = z.infer<typeof StatusReportShown>;
 
 export const CrossingRecordProperties = CrossingProperties.extend({
+  state: z.enum(['standing', 'withdrawn', 'merged']),
   typeNote: z.string().nullable(),
   whereNote: z.string().nullable(),
   reports: z.array(StatusReportShown),

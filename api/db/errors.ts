@@ -4,6 +4,8 @@ import { Problem } from '../problem.ts';
 const CANCELLED = '57014';
 /** SQLSTATE classes that mean: no working connection, out of resources, shutting down. */
 const UNAVAILABLE = /^(08|53|57P)/;
+/** Constraints of the record are named as the sentence that they enforce, so their names are the answer. */
+const CONSTRAINT_BROKEN = new Set(['23514', '23505', '23503', '23P01']);
 const REFUSED = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'ENOENT']);
 
 /** What a failure of the database is to the one who asked; null when it is none of theirs to know. */
@@ -19,6 +21,8 @@ export function problemOfDatabase(error: unknown): Problem | null {
         'database-unavailable',
         'the database does not take questions at the moment; try again shortly',
       );
+    if (error.code && CONSTRAINT_BROKEN.has(error.code))
+      return new Problem('refused-by-record', (error.constraint ?? 'a rule of the record').replaceAll('_', ' '));
     return null;
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

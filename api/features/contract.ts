@@ -158,7 +158,19 @@ function commaList<const Value extends string>(values: readonly Value[], descrip
     });
 }
 
+/** RFC 3339: what was on record at that moment, as whoever asks could have seen it then and may still see it. */
+export const AsKnownAt = z.iso
+  .datetime({ offset: true, error: 'must be an RFC 3339 date-time with an offset; example: 2025-11-06T06:00:00Z' })
+  .refine((text) => Number.isFinite(Date.parse(text)) && Number(text.slice(0, 4)) >= 1, {
+    error: 'must be a moment that exists',
+  })
+  .meta({
+    description:
+      'Answers with what was on record at this moment. What has been restricted since is absent; later corrections are not seen.',
+  });
+
 const common = {
+  asKnownAt: AsKnownAt.optional(),
   bbox: BoxParameter.optional(),
   datetime: DatetimeParameter.optional(),
   limit: LimitParameter.optional(),
@@ -205,11 +217,13 @@ export interface ItemsQuery {
   limit?: number | undefined;
   q?: string | undefined;
   after?: string | undefined;
+  asKnownAt?: string | undefined;
   type?: readonly string[] | undefined;
   status?: readonly string[] | undefined;
 }
 
-export const ItemQuery = z.strictObject({ f: common.f });
+export const ItemQuery = z.strictObject({ asKnownAt: common.asKnownAt, f: common.f });
+export const FormatQuery = z.strictObject({ f: common.f });
 
 export const Link = z
   .object({

@@ -2,16 +2,21 @@ import type { Queries } from '../db/database.ts';
 import { sql, type Statement } from '../db/sql.ts';
 import { foldText } from '../geo/contract.ts';
 import { CATEGORIES } from '../incidents/contract.ts';
+import { PROJECTIONS } from '../record/projections.ts';
+import type { Viewer } from '../visibility/contract.ts';
 import type { AskedDuring, Box, CollectionId, ItemsQuery } from './contract.ts';
 
-/** The class of viewer. Only the public exists so far. */
-export type Viewer = 'public';
+/** Whose projection is read, and as it was known when: RFC 3339, null for now. */
+export interface Sight {
+  viewer: Viewer;
+  asKnownAt: string | null;
+}
 
-const PROJECTIONS = {
-  incidents: 'incident_projections',
-  'airspace-claims': 'airspace_claim_projections',
-  crossings: 'crossing_projections',
-} as const satisfies Record<CollectionId, string>;
+const TABLES = {
+  incidents: PROJECTIONS.incident,
+  'airspace-claims': PROJECTIONS['airspace-claim'],
+  crossings: PROJECTIONS.crossing,
+} as const satisfies Record<CollectionId, { now: string; before: string }>;
 
 /** One page of features as JSON text, without the brackets around them. */
 export interface FeaturePage {
@@ -60,9 +65,9 @@ function typeCondition(values: readonly string[]): Statement<unknown> {
     : sql`(type = any(${types}::text[]) or category = any(${categories}::text[]))`;
 }
 
-function conditions(viewer: Viewer, query: ItemsQuery): Statement<unknown> {
+function conditions(query: ItemsQuery): Statement<unknown> {
   const asked = [
-    sql`viewer = ${viewer}`,
+    sql`true`,
     ...(query.bbox ? [boxCondition(query.bbox)] : []),
     ...(query.datetime && (query.datetime.from ?? query.datetime.to) !== null ? [duringCondition(query.datetime)] : []),
     ...(query.type ? [typeCondition(query.type)] : []),
@@ -73,18 +78,42 @@ function conditions(viewer: Viewer, query: ItemsQuery): Statement<unknown> {
 }
 
 /**
+ * Rows of a collection as a viewer sees them now, or saw them at a moment: what has stood since before it, and what stood
+ * then and no longer does. No record is among both.
+ */
+export function rowsSeen(
+  collection: CollectionId,
+  { viewer, asKnownAt }: Sight,
+  columns: Statement<unknown>,
+  condition: Statement<unknown>,
+): Statement<unknown> {
+  const { now, before } = TABLES[collection];
+  const standing = sql`select ${columns} from ${sql.table(now)} where viewer = ${viewer} and ${condition}`;
+  if (asKnownAt === null) return standing;
+  return sql`${standing} and known_from <= ${asKnownAt}::timestamptz
+    union all
+    select ${columns} from ${sql.table(before)}
+    where viewer = ${viewer} and known_during @> ${asKnownAt}::timestamptz and ${condition}`;
+}
+
+/**
  * The statement for one page of a collection, for a viewer, in the order of fid. The filter runs once: the count and the
  * page both come from it. Exported for the benchmark, which gives the same statement to pgbench.
  */
 export function featurePageStatement(
   collection: CollectionId,
-  viewer: Viewer,
+  sight: Sight,
   query: ItemsQuery & { afterFid: string; limit: number },
 ): Statement<FeaturePage> {
-  const projections = sql.table(PROJECTIONS[collection]);
+  const content = rowsSeen(
+    collection,
+    sight,
+    sql`fid, revision, feature`,
+    sql`fid = any(array(select fid from page)::bigint[])`,
+  );
   return sql<FeaturePage>`
     with matched as materialized (
-      select fid from ${projections} where ${conditions(viewer, query)}
+      ${rowsSeen(collection, sight, sql`fid`, conditions(query))}
     ), page as materialized (
       select fid from matched where fid > ${query.afterFid}::bigint order by fid limit ${query.limit}
     )
@@ -97,7 +126,7 @@ export function featurePageStatement(
     from (
       select coalesce(string_agg(feature, ',' order by fid), '') as features,
         coalesce(sum(hashint8extended(fid, revision)), 0)::text as revisions
-      from page join ${projections} using (fid) where viewer = ${viewer}
+      from (${content}) as row
     ) as content`;
 }
 
@@ -105,45 +134,69 @@ export function featurePageStatement(
 export function findFeatures(
   queries: Queries,
   collection: CollectionId,
-  viewer: Viewer,
+  sight: Sight,
   query: ItemsQuery & { afterFid: string; limit: number },
 ): Promise<FeaturePage> {
-  return queries.one(featurePageStatement(collection, viewer, query));
+  return queries.one(featurePageStatement(collection, sight, query));
+}
+
+/** The reference and the title of an incident, as the viewer sees them. */
+const NAMED = sql`fid, id, feature::jsonb #>> '{properties,ref}' as ref, feature::jsonb #>> '{properties,title}' as title`;
+
+/** The record that another was merged into, where the viewer may know of it. */
+function mergedInto(collection: CollectionId, sight: Sight): Statement<unknown> {
+  const other = rowsSeen(collection, sight, NAMED, sql`id = (seen.details ->> 'mergedInto')::uuid`);
+  return sql`'mergedInto', (select jsonb_build_object('id', fid, 'ref', ref, 'title', title) from (${other}) as other)`;
 }
 
 /** What is looked up at reading time, so that a link shows only what the viewer may see at its other end. */
-const READ_TIME_DETAILS = {
-  incidents: sql`jsonb_build_object('links', (
-    select coalesce(jsonb_agg(jsonb_build_object('id', other.fid, 'ref', properties ->> 'ref',
-      'title', properties ->> 'title', 'kind', kind, 'inverse', inverse, 'claimant', claimant) order by other.fid), '[]')
+function readTimeDetails(collection: CollectionId, sight: Sight): Statement<unknown> {
+  if (collection === 'crossings') return sql`'{}'::jsonb`;
+  if (collection === 'airspace-claims') {
+    const incident = rowsSeen('incidents', sight, NAMED, sql`id = (seen.details ->> 'linkedIncident')::uuid`);
+    return sql`jsonb_build_object(${mergedInto(collection, sight)}, 'incident', (
+      select jsonb_build_object('id', fid, 'ref', ref, 'title', title) from (${incident}) as incident))`;
+  }
+  const targets = rowsSeen(
+    'incidents',
+    sight,
+    NAMED,
+    sql`id = any(array(select (one ->> 'toId')::uuid from jsonb_array_elements(seen.details -> 'linked') as one))`,
+  );
+  const origins = rowsSeen(
+    'incidents',
+    sight,
+    sql`${NAMED}, details -> 'linked' as linked`,
+    sql`id = any(array(select from_id from record_links where to_id = seen.id))`,
+  );
+  return sql`jsonb_build_object(${mergedInto(collection, sight)}, 'links', (
+    select coalesce(jsonb_agg(jsonb_build_object('id', fid, 'ref', ref, 'title', title, 'kind', kind,
+      'inverse', inverse, 'claimant', claimant) order by fid, kind), '[]')
     from (
-      select to_id as id, kind, claimant, false as inverse from incident_links where from_id = projection.id
+      select target.fid, target.ref, target.title, one ->> 'kind' as kind, one ->> 'claimant' as claimant,
+        false as inverse
+      from jsonb_array_elements(seen.details -> 'linked') as one
+      join (${targets}) as target on target.id = (one ->> 'toId')::uuid
       union all
-      select from_id, kind, claimant, true from incident_links where to_id = projection.id
-    ) as link
-    join incident_projections other on other.id = link.id and other.viewer = projection.viewer
-    cross join lateral (select other.feature::jsonb -> 'properties' as properties) as shown))`,
-  'airspace-claims': sql`jsonb_build_object('incident', (
-    select jsonb_build_object('id', other.fid, 'ref', other.feature::jsonb #>> '{properties,ref}',
-      'title', other.feature::jsonb #>> '{properties,title}')
-    from airspace_claims claim
-    join incident_projections other on other.id = claim.incident_id and other.viewer = projection.viewer
-    where claim.id = projection.id))`,
-  crossings: sql`'{}'::jsonb`,
-} as const satisfies Record<CollectionId, Statement<unknown>>;
+      select origin.fid, origin.ref, origin.title, one ->> 'kind', one ->> 'claimant', true
+      from (${origins}) as origin cross join lateral jsonb_array_elements(origin.linked) as one
+      where (one ->> 'toId')::uuid = seen.id
+    ) as link))`;
+}
 
 /** One feature, whole, as JSON text; null when there is none or the viewer may not see it: the two look alike. */
 export async function findFeature(
   queries: Queries,
   collection: CollectionId,
-  viewer: Viewer,
+  sight: Sight,
   fid: string,
 ): Promise<string | null> {
+  const row = rowsSeen(collection, sight, sql`id, feature, details`, sql`fid = ${fid}::bigint`);
   const rows = await queries.all(sql<{ feature: string }>`
-    select jsonb_set(feature::jsonb, '{properties}',
-      (feature::jsonb -> 'properties') || details || ${READ_TIME_DETAILS[collection]})::text as feature
-    from ${sql.table(PROJECTIONS[collection])} projection
-    where viewer = ${viewer} and fid = ${fid}::bigint`);
+    select jsonb_set(feature::jsonb, '{properties}', (feature::jsonb -> 'properties')
+      || (details - '{linked,linkedIncident,mergedInto}'::text[]) || ${readTimeDetails(collection, sight)})::text
+      as feature
+    from (${row}) as seen`);
   return rows[0]?.feature ?? null;
 }
 
@@ -151,7 +204,7 @@ export async function findFeature(
 export async function findExtent(
   queries: Queries,
   collection: CollectionId,
-  viewer: Viewer,
+  sight: Sight,
 ): Promise<{ box: number[] | null; from: string | null; to: string | null }> {
   return queries.one(sql<{ box: number[] | null; from: string | null; to: string | null }>`
     select
@@ -160,5 +213,5 @@ export async function findExtent(
       to_char(min(lower(happened_during)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as from,
       case when not bool_or(upper_inf(happened_during)) then
         to_char(max(upper(happened_during)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') end as to
-    from ${sql.table(PROJECTIONS[collection])} where viewer = ${viewer}`);
+    from (${rowsSeen(collection, sight, sql`geom, happened_during`, sql`true`)}) as seen`);
 }

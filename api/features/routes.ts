@@ -1,11 +1,13 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { AirspaceClaimRecord } from '../airspace/contract.ts';
+import type { ActorOf } from '../actor.ts';
 import { answerWithTag } from '../answer.ts';
 import { CrossingRecord } from '../crossings/contract.ts';
 import type { Queries } from '../db/database.ts';
 import { IncidentRecord } from '../incidents/contract.ts';
-import { Problem, problemOfParameters } from '../problem.ts';
+import { parseParameters } from '../parameters.ts';
+import { Problem } from '../problem.ts';
 import { COLLECTION_TEXTS, CONFORMANCE_CLASSES, CRS84, GREGORIAN } from './collections.ts';
 import {
   Collection,
@@ -15,6 +17,7 @@ import {
   Conformance,
   DEFAULT_LIMIT,
   FEATURE_COLLECTIONS,
+  FormatQuery,
   ItemQuery,
   ITEMS_QUERIES,
   type ItemsQuery,
@@ -23,7 +26,7 @@ import {
   ProblemShown,
 } from './contract.ts';
 import { fidOfToken, filtersOf, tokenAfter } from './paging.ts';
-import { findExtent, findFeature, findFeatures } from './queries.ts';
+import { findExtent, findFeature, findFeatures, type Sight } from './queries.ts';
 
 const GEOJSON = 'application/geo+json';
 const JSON_TYPE = 'application/json';
@@ -34,6 +37,14 @@ export interface FeaturesContext {
   queries: Queries;
   /** The address of the API as clients reach it, without a slash at the end. */
   baseOf: (context: Context) => string;
+  /** Who asks. */
+  actorOf: ActorOf;
+}
+
+/** Whose projection a request reads, and as it was known when. */
+async function sightOf({ actorOf }: FeaturesContext, context: Context, asKnownAt?: string): Promise<Sight> {
+  const { viewer } = await actorOf(context);
+  return { viewer, asKnownAt: asKnownAt ?? null };
 }
 
 const RECORDS = {
@@ -52,43 +63,15 @@ function jsonAnswer(schema: z.ZodType, type = JSON_TYPE) {
   return { 200: { description: 'The answer', content: { [type]: { schema } } }, ...PROBLEM_ANSWERS };
 }
 
-/** Parses the parameters of a request, or throws a problem that names every fault. */
-function parseParameters<Schema extends z.ZodObject>(context: Context, schema: Schema): z.output<Schema> {
-  assertReadable(context);
-  const asked = context.req.queries();
-  const single = Object.fromEntries(
-    Object.entries(asked).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
-  );
-  const parsed = schema.safeParse(single);
-  if (!parsed.success) throw problemOfParameters(parsed.error.issues, Object.keys(schema.shape));
-  return parsed.data;
-}
-
-/** A query string whose percent signs do not decode would otherwise be taken literally and find nothing. */
-function assertReadable(context: Context): void {
-  for (const part of new URL(context.req.url).search.slice(1).split('&')) {
-    try {
-      decodeURIComponent(part);
-    } catch {
-      const parameter = part.split('=')[0] ?? '';
-      const detail = 'is not percent-encoded UTF-8';
-      throw new Problem('bad-parameter', `${parameter}: ${detail}`, {
-        faults: [{ code: 'bad-encoding', parameter, detail }],
-      });
-    }
-  }
-}
-
 function selfLink(context: Context, type: string): Link {
   return { href: context.req.url, rel: 'self', type, title: 'This document' };
 }
 
-async function describeCollection(
-  { queries, baseOf }: FeaturesContext,
-  context: Context,
-  id: CollectionId,
-): Promise<Collection> {
-  const { box, from, to } = await findExtent(queries, id, 'public');
+async function describeCollection(deps: FeaturesContext, context: Context, id: CollectionId): Promise<Collection> {
+  const { queries, baseOf } = deps;
+  const { asKnownAt } = parseParameters(context, ItemQuery);
+  const sight = await sightOf(deps, context, asKnownAt);
+  const { box, from, to } = await findExtent(queries, id, sight);
   const href = `${baseOf(context)}/collections/${id}`;
   return {
     id,
@@ -120,7 +103,8 @@ async function answerItems(deps: FeaturesContext, context: Context, id: Collecti
         faults: [{ code: 'bad-after', parameter: 'after', detail: 'must be taken from a "next" link as it stands' }],
       },
     );
-  const page = await findFeatures(deps.queries, id, 'public', {
+  const sight = await sightOf(deps, context, query.asKnownAt);
+  const page = await findFeatures(deps.queries, id, sight, {
     ...query,
     afterFid,
     limit: query.limit ?? DEFAULT_LIMIT,
@@ -140,16 +124,17 @@ async function answerItems(deps: FeaturesContext, context: Context, id: Collecti
   const ends = `${counts},"links":${JSON.stringify(links)}`;
   return answerWithTag(context, {
     body: `{"type":"FeatureCollection","features":[${page.features}],${ends},"timeStamp":"${new Date().toISOString()}"}`,
-    state: `${page.revisions}|${ends}`,
+    state: `${sight.viewer}|${page.revisions}|${ends}`,
     type: GEOJSON,
   });
 }
 
 async function answerItem(deps: FeaturesContext, context: Context, id: CollectionId): Promise<Response> {
-  parseParameters(context, ItemQuery);
+  const { asKnownAt } = parseParameters(context, ItemQuery);
+  const sight = await sightOf(deps, context, asKnownAt);
   const fid = context.req.param('featureId') ?? '';
   const isFid = /^\d{1,18}$/.test(fid);
-  const feature = isFid ? await findFeature(deps.queries, id, 'public', fid) : null;
+  const feature = isFid ? await findFeature(deps.queries, id, sight, fid) : null;
   if (feature === null) throw new Problem('item-not-found', `${id} has no item ${fid.slice(0, 40)}`);
   const href = `${deps.baseOf(context)}/collections/${id}`;
   const links: Link[] = [
@@ -167,7 +152,7 @@ export function featuresRoutes(deps: FeaturesContext): OpenAPIHono {
   routes.openapi(
     createRoute({ method: 'get', path: '/', summary: 'Landing page', responses: jsonAnswer(LandingPage) }),
     (context) => {
-      parseParameters(context, ItemQuery);
+      parseParameters(context, FormatQuery);
       const base = deps.baseOf(context);
       return context.json({
         title: 'Durand Line Monitor',
@@ -192,7 +177,7 @@ export function featuresRoutes(deps: FeaturesContext): OpenAPIHono {
       responses: jsonAnswer(Conformance),
     }),
     (context) => {
-      parseParameters(context, ItemQuery);
+      parseParameters(context, FormatQuery);
       return context.json({ conformsTo: CONFORMANCE_CLASSES });
     },
   );
@@ -200,7 +185,6 @@ export function featuresRoutes(deps: FeaturesContext): OpenAPIHono {
   routes.openapi(
     createRoute({ method: 'get', path: '/collections', summary: 'Collections', responses: jsonAnswer(Collections) }),
     async (context) => {
-      parseParameters(context, ItemQuery);
       const collections: Collection[] = [];
       for (const id of COLLECTION_IDS) collections.push(await describeCollection(deps, context, id));
       return context.json({ links: [selfLink(context, JSON_TYPE)], collections });
@@ -212,7 +196,6 @@ export function featuresRoutes(deps: FeaturesContext): OpenAPIHono {
     routes.openapi(
       createRoute({ method: 'get', path: `/collections/${id}`, summary: title, responses: jsonAnswer(Collection) }),
       async (context) => {
-        parseParameters(context, ItemQuery);
         return context.json(await describeCollection(deps, context, id));
       },
     );

@@ -45,7 +45,10 @@ export const POINT_RADIUS_METRES = {
   near: 25_000,
 } as const satisfies Record<(typeof POINT_PRECISIONS)[number], number>;
 
-/** What the geometry of a record is, as monitoring missions distinguish it (DOMAIN.md 5.1). */
+/**
+ * What the geometry of a record is, as monitoring missions distinguish it (DOMAIN.md 5.1). `cell` is the cell of a fixed
+ * grid that stands for a place which this viewer may not know more finely.
+ */
 export const GEOM_ROLES = [
   'impact',
   'origin',
@@ -54,6 +57,7 @@ export const GEOM_ROLES = [
   'place-centroid',
   'admin-area',
   'route',
+  'cell',
   'none',
 ] as const;
 export const GeomRole = z.enum(GEOM_ROLES);
@@ -62,9 +66,16 @@ export type GeomRole = z.infer<typeof GeomRole>;
 /**
  * What an area on the map stands for when the record names a place that has no outline of its own:
  * `as-named` the named area itself, `province-of-the-district` the whole province in place of one of its districts,
- * `cell-around-a-place` a generalised cell around one place of the district.
+ * `cell-around-a-place` a generalised cell around one place of the district, `cell-of-the-grid` the cell in which the
+ * place lies, `cell-in-place-of-the-district` a cell about as large as a district.
  */
-export const DRAWN_AS = ['as-named', 'province-of-the-district', 'cell-around-a-place'] as const;
+export const DRAWN_AS = [
+  'as-named',
+  'province-of-the-district',
+  'cell-around-a-place',
+  'cell-of-the-grid',
+  'cell-in-place-of-the-district',
+] as const;
 export const DrawnAs = z.enum(DRAWN_AS);
 export type DrawnAs = z.infer<typeof DrawnAs>;
 
@@ -156,6 +167,10 @@ export const Placed = z.object({
   locationPrecision: LocationPrecision,
   uncertaintyMetres: z.int().nullable(),
   drawnAs: DrawnAs.nullable(),
+  /** True where this viewer sees the place more coarsely than it is known: it is drawn as the cell that it is. */
+  generalised: z.boolean(),
+  /** True where the time of day is kept back for now; the range is then as wide as the day. */
+  timeOfDayWithheld: z.boolean(),
   placeName: z.string().nullable(),
   otherNames: z.array(z.string()),
   district: z.string().nullable(),

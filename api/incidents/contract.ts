@@ -215,8 +215,15 @@ export const SourceShown = z
   .meta({ id: 'Source' });
 export type SourceShown = z.infer<typeof SourceShown>;
 
+/** Whether a record stands, was withdrawn, or was merged into another: then the other, where the viewer may know of it. */
+export const StateShown = z.object({
+  state: z.enum(['standing', 'withdrawn', 'merged']),
+  mergedInto: z.object({ id: z.int(), ref: Reference, title: z.string() }).nullable(),
+});
+
 /** One incident, whole: what the record panel shows. */
 export const IncidentRecordProperties = IncidentProperties.extend({
+  ...StateShown.shape,
   timeNote: z.string().nullable(),
   whereNote: z.string().nullable(),
   attribution: Attribution,

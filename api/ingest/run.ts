@@ -1,9 +1,16 @@
-import { saveAgreements } from '../agreements/queries.ts';
-import { saveAirspaceClaims } from '../airspace/queries.ts';
-import { saveCrossings, saveStatusReports } from '../crossings/queries.ts';
 import type { Database, Queries } from '../db/database.ts';
-import { saveIncidents } from '../incidents/queries.ts';
-import { saveSources, type WriteOutcome } from '../record/queries.ts';
+import type { AnyDocument, RecordKind } from '../record/contract.ts';
+import { findHeads } from '../record/queries.ts';
+import {
+  logVersions,
+  type NewVersion,
+  refreshSeen,
+  saveVersions,
+  seeNewRecords,
+  versionHash,
+  versionRows,
+} from '../record/save.ts';
+import type { PlaceClass, Visibility } from '../visibility/contract.ts';
 import type { RecordBundle } from './contract.ts';
 
 /** An import tried to bring in a finding. */
@@ -15,8 +22,23 @@ export class ImportVerifiesNothing extends Error {
   }
 }
 
+/** What a batch of writes came to. `differing`: changed by people since, and left as it is. */
+export interface WriteOutcome {
+  written: number;
+  unchanged: number;
+  differing: string[];
+}
+
 /** Records of one transaction: small enough to be quick, large enough to be few. */
 const BATCH = 500;
+
+/** Under whose name imports stand in versions and in the log. */
+export const IMPORTER = { actorId: 'import', actorRole: 'service' } as const;
+
+/** What is imported was public where it was read. A crossing point is a place that everybody knows. */
+function importedVisibility(placeClass: PlaceClass): Visibility {
+  return { level: 0, owner: null, fieldLevels: {}, placeClass, team: [] };
+}
 
 /** @throws ImportVerifiesNothing unless every record is at `reported` or invented */
 function assertNothingVerified(bundle: RecordBundle): void {
@@ -27,34 +49,94 @@ function assertNothingVerified(bundle: RecordBundle): void {
   if (refs.length > 0) throw new ImportVerifiesNothing(refs);
 }
 
+async function saveBatch(
+  queries: Queries,
+  kind: RecordKind,
+  documents: readonly AnyDocument[],
+  at: Date,
+): Promise<WriteOutcome> {
+  const heads = await findHeads(
+    queries,
+    documents.map(({ id }) => id),
+  );
+  const visibility = importedVisibility(kind === 'crossing' ? 'widely-public' : 'general');
+  const versions = documents.map((document): NewVersion => {
+    const head = heads.get(document.id);
+    return {
+      kind,
+      document,
+      visibility,
+      state: 'standing',
+      mergedInto: null,
+      made: head
+        ? { change: 'corrected', reason: 'source-revised', explanation: null, actorRole: 'service' }
+        : { change: 'filed', reason: null, explanation: null, actorRole: 'service' },
+      version: (head?.version ?? 0) + 1,
+      fid: head?.fid ?? null,
+    };
+  });
+  const isHeld = ({ document }: NewVersion) => heads.has(document.id);
+  const fresh = versions.filter((version) => !isHeld(version));
+  const differing = versions.filter((version) => {
+    const head = heads.get(version.document.id);
+    return head !== undefined && head.contentHash !== versionHash(version);
+  });
+  // What people have changed since is theirs: the import's word does not go over it.
+  const revised = differing.filter(({ document }) => heads.get(document.id)?.changedBy === IMPORTER.actorId);
+  const rows = versionRows([...fresh, ...revised], { ...IMPORTER, at });
+  const numbers = await saveVersions(queries, rows);
+  await logVersions(queries, rows);
+  if (kind === 'status-report')
+    await refreshSeen(
+      queries,
+      [...fresh, ...revised].map(({ document }) => document.id),
+      at,
+    );
+  else {
+    await seeNewRecords(queries, fresh, numbers, at);
+    await refreshSeen(
+      queries,
+      revised.map(({ document }) => document.id),
+      at,
+    );
+  }
+  return {
+    written: fresh.length + revised.length,
+    unchanged: versions.length - fresh.length - differing.length,
+    differing: differing.filter((version) => !revised.includes(version)).map(({ document }) => document.id),
+  };
+}
+
 /**
- * The one way in for records: writes a bundle in its order, batch by batch, each batch whole or not at all. Repeating it
- * changes nothing, and a run that was killed is completed by the next one.
+ * The one way in for imports: writes a bundle in its order, batch by batch, each batch whole or not at all. Repeating it
+ * changes nothing, a run that was killed is completed by the next one, and what its source has revised becomes a new
+ * version.
  *
  * @throws ImportVerifiesNothing before anything is written
  */
-export async function saveBundle(database: Database, bundle: RecordBundle): Promise<WriteOutcome> {
+export async function saveBundle(
+  database: Database,
+  bundle: RecordBundle,
+  now: () => Date = () => new Date(),
+): Promise<WriteOutcome> {
   assertNothingVerified(bundle);
   const total: WriteOutcome = { written: 0, unchanged: 0, differing: [] };
-
-  async function inBatches<Item>(
-    items: readonly Item[],
-    save: (queries: Queries, batch: readonly Item[]) => Promise<WriteOutcome>,
-  ): Promise<void> {
-    for (let from = 0; from < items.length; from += BATCH) {
-      const batch = items.slice(from, from + BATCH);
-      const outcome = await database.transaction((queries) => save(queries, batch));
+  const inOrder = [
+    ['source', bundle.sources],
+    ['agreement', bundle.agreements],
+    ['crossing', bundle.crossings],
+    ['status-report', bundle.statusReports],
+    ['incident', bundle.incidents],
+    ['airspace-claim', bundle.airspaceClaims],
+  ] as const satisfies (readonly [RecordKind, readonly AnyDocument[]])[];
+  for (const [kind, documents] of inOrder) {
+    for (let from = 0; from < documents.length; from += BATCH) {
+      const batch = documents.slice(from, from + BATCH);
+      const outcome = await database.transaction((queries) => saveBatch(queries, kind, batch, now()));
       total.written += outcome.written;
       total.unchanged += outcome.unchanged;
       total.differing.push(...outcome.differing);
     }
   }
-
-  await inBatches(bundle.sources, saveSources);
-  await inBatches(bundle.agreements, saveAgreements);
-  await inBatches(bundle.crossings, saveCrossings);
-  await inBatches(bundle.statusReports, saveStatusReports);
-  await inBatches(bundle.incidents, saveIncidents);
-  await inBatches(bundle.airspaceClaims, saveAirspaceClaims);
   return total;
 }

@@ -1,179 +1,187 @@
 import type { Queries } from '../db/database.ts';
-import { sql, type Statement as Sql } from '../db/sql.ts';
-import type { Statement } from '../incidents/contract.ts';
+import { sql } from '../db/sql.ts';
 import type { SourceWrite } from '../ingest/contract.ts';
-import { contentHash } from './hash.ts';
+import type { Visibility } from '../visibility/contract.ts';
+import type { Change, DocumentOf, Reason, RecordKind, RecordState } from './contract.ts';
+import type { Facts, KnownSource } from './facts.ts';
 
-/** What a batch of writes came to. `differing`: on record under that id with other content, and left as it is. */
-export interface WriteOutcome {
-  written: number;
-  unchanged: number;
-  differing: string[];
+/** The head of a record: where its versions stand. */
+export interface Head {
+  id: string;
+  kind: RecordKind;
+  fid: number;
+  ref: string | null;
+  version: number;
+  state: RecordState;
+  contentHash: string;
+  changedBy: string;
+  submittedBy: string;
 }
 
-/** The kinds of record that carry an id and a content hash. */
-export type RecordTable =
-  'sources' | 'agreements' | 'crossings' | 'crossing_status_reports' | 'incidents' | 'airspace_claims';
+interface HeadRow extends Omit<Head, 'fid'> {
+  fid: string;
+}
 
-/**
- * Splits records into those that are new and those already on record. Within a transaction that then inserts the new
- * ones; a concurrent writer of the same id meets the primary key.
- */
-export async function splitByPresence<Item extends { id: string }>(
-  queries: Queries,
-  table: RecordTable,
-  records: readonly Item[],
-): Promise<{ fresh: (Item & { contentHash: string })[]; outcome: WriteOutcome }> {
-  const hashed = records.map((record) => ({ ...record, contentHash: contentHash(record) }));
-  const ids = hashed.map((record) => record.id);
-  const present = await queries.all(sql<{ id: string; content_hash: string }>`
-    select id, content_hash from ${sql.table(table)} where id = any(${ids}::uuid[])`);
-  const hashById = new Map(present.map((row) => [row.id, row.content_hash]));
-  const fresh = hashed.filter((record) => !hashById.has(record.id));
-  const differing = hashed.filter((record) => (hashById.get(record.id) ?? record.contentHash) !== record.contentHash);
+const HEAD_COLUMNS = sql`id, kind, fid, ref, version, state, content_hash as "contentHash", changed_by as "changedBy",
+  submitted_by as "submittedBy"`;
+
+/** The heads of those records that are there; with `lock`, held against other writers until the transaction ends. */
+export async function findHeads(queries: Queries, ids: readonly string[], lock = false): Promise<Map<string, Head>> {
+  const rows = await queries.all(sql<HeadRow>`
+    select ${HEAD_COLUMNS} from records where id = any(${ids}::uuid[]) order by id ${lock ? sql`for update` : sql``}`);
+  return new Map(rows.map((row) => [row.id, { ...row, fid: Number(row.fid) }]));
+}
+
+/** A version to be put on record. */
+export interface VersionRow {
+  id: string;
+  kind: RecordKind;
+  /** Null for a new record that is counted; numbers without order are given by the caller. */
+  fid: number | null;
+  ref: string | null;
+  parentId: string | null;
+  version: number;
+  state: RecordState;
+  mergedInto: string | null;
+  visibility: Visibility;
+  document: unknown;
+  change: Change;
+  reason: Reason | null;
+  explanation: string | null;
+  actorId: string;
+  actorRole: Facts['made']['actorRole'];
+  synthetic: boolean;
+  contentHash: string;
+  recordedAt: string;
+}
+
+const VERSION_RECORDSET = sql`(
+  id uuid, kind text, fid bigint, ref text, "parentId" uuid, version int, state text, "mergedInto" uuid,
+  visibility jsonb, document jsonb, change text, reason text, explanation text, "actorId" text, "actorRole" text,
+  synthetic boolean, "contentHash" text, "recordedAt" timestamptz)`;
+
+/** The columns of a head that row-level security reads. */
+const HEAD_VISIBILITY = sql`(visibility ->> 'level')::smallint, visibility ->> 'owner',
+  array(select jsonb_array_elements_text(visibility -> 'team'))`;
+
+const VERSION_COLUMNS = sql`record_id, version, document, visibility, state, merged_into, change, reason, explanation,
+  actor_id, actor_role, content_hash, recorded_at`;
+const VERSION_VALUES = sql`id, version, document, visibility, state, "mergedInto", change, reason, explanation, "actorId",
+  "actorRole", "contentHash", "recordedAt"`;
+
+/** Puts new records on record, with their first version, in one statement; gives their numbers by id. */
+export async function insertRecords(queries: Queries, rows: readonly VersionRow[]): Promise<Map<string, number>> {
+  const inserted = await queries.all(sql<{ id: string; fid: string }>`
+    with new_record as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row${VERSION_RECORDSET}
+    ), head as (
+      insert into records (id, kind, fid, ref, parent_id, version, state, level, owner, team, submitted_by, changed_by,
+        synthetic, content_hash, recorded_at)
+      select id, kind, coalesce(fid, nextval((replace(kind, '-', '_') || '_fids')::regclass)), ref, "parentId", version,
+        state, ${HEAD_VISIBILITY}, "actorId", "actorId", synthetic, "contentHash", "recordedAt"
+      from new_record
+      returning id, fid
+    ), first_version as (
+      insert into record_versions (${VERSION_COLUMNS}) select ${VERSION_VALUES} from new_record
+    )
+    select id, fid from head`);
+  return new Map(inserted.map(({ id, fid }) => [id, Number(fid)]));
+}
+
+/** Adds one version to each of these records. */
+export async function insertVersions(queries: Queries, rows: readonly VersionRow[]): Promise<void> {
+  const json = JSON.stringify(rows);
+  await queries.all(sql`
+    update records set version = next.version, state = next.state, level = next.level, owner = next.owner,
+      team = next.team, changed_by = next.changed_by, content_hash = next.content_hash
+    from (
+      select id, version, state, "actorId", "contentHash", ${HEAD_VISIBILITY}
+      from jsonb_to_recordset(${json}::jsonb) as changed${VERSION_RECORDSET}
+    ) as next(id, version, state, changed_by, content_hash, level, owner, team)
+    where records.id = next.id`);
+  await queries.all(sql`
+    insert into record_versions (${VERSION_COLUMNS})
+    select ${VERSION_VALUES} from jsonb_to_recordset(${json}::jsonb) as new_version${VERSION_RECORDSET}`);
+}
+
+interface FactsRow {
+  id: string;
+  kind: RecordKind;
+  fid: string;
+  parentId: string | null;
+  version: number;
+  state: RecordState;
+  mergedInto: string | null;
+  visibility: Visibility;
+  document: DocumentOf[RecordKind];
+  change: Change;
+  reason: Reason | null;
+  explanation: string | null;
+  actorId: string;
+  actorRole: Facts['made']['actorRole'];
+  recordedAt: Date;
+}
+
+/** A version with who wrote it, for those who may read the base tables. */
+export interface WrittenFacts extends Facts {
+  parentId: string | null;
+  actorId: string;
+}
+
+function factsOf(row: FactsRow): WrittenFacts {
+  const { change, reason, explanation, actorRole, fid, recordedAt, ...rest } = row;
   return {
-    fresh,
-    outcome: {
-      written: fresh.length,
-      unchanged: present.length - differing.length,
-      differing: differing.map((record) => record.id),
-    },
+    ...rest,
+    fid: Number(fid),
+    made: { change, reason, explanation, actorRole },
+    recordedAt: recordedAt.toISOString(),
   };
 }
 
-/** Puts sources on record. */
-export async function saveSources(queries: Queries, sources: readonly SourceWrite[]): Promise<WriteOutcome> {
-  const { fresh, outcome } = await splitByPresence(queries, 'sources', sources);
-  await queries.all(sql`
-    insert into sources (id, kind, publisher, article, published_on, independence_group, note, synthetic, content_hash)
-    select id, kind, publisher, article, "publishedOn", "independenceGroup", note, synthetic, "contentHash"
-    from jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) as source(
-      id uuid, kind text, publisher text, article text, "publishedOn" date, "independenceGroup" text, note text,
-      synthetic boolean, "contentHash" text)`);
-  return outcome;
+const FACTS = sql`
+  select head.id, head.kind, head.fid, head.parent_id as "parentId", one.version, one.state,
+    one.merged_into as "mergedInto", one.visibility, one.document, one.change, one.reason, one.explanation,
+    one.actor_id as "actorId", one.actor_role as "actorRole", one.recorded_at as "recordedAt"
+  from records head join record_versions one on one.record_id = head.id`;
+
+/** Every version of these records, each record's oldest first. */
+export async function findVersions(queries: Queries, ids: readonly string[]): Promise<WrittenFacts[]> {
+  const rows = await queries.all(sql<FactsRow>`
+    ${FACTS} where head.id = any(${ids}::uuid[]) order by head.id, one.version`);
+  return rows.map(factsOf);
 }
 
-/** What the statements are about; the column of `statements` that holds it. */
-export type StatementSubject = 'incident_id' | 'airspace_claim_id' | 'agreement_id';
-
-/** Puts the statements about new records on record, each with its figures and sources. */
-export async function saveStatements(
-  queries: Queries,
-  subject: StatementSubject,
-  records: readonly { id: string; statements: readonly Statement[] }[],
-): Promise<void> {
-  const rows = records.flatMap(({ id, statements }) =>
-    statements.map((statement) => ({ ...statement, subjectId: id })),
-  );
-  if (rows.length === 0) return;
-  await queries.all(sql`
-    insert into statements (id, ${sql.ref(subject)}, speaker_kind, party, speaker, channel, position, said_on, paraphrase,
-      verbatim, verbatim_language)
-    select id, "subjectId", "speakerKind", party, speaker, channel, position, "saidOn", paraphrase,
-      verbatim ->> 'text', verbatim ->> 'language'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as statement(
-      id uuid, "subjectId" uuid, "speakerKind" text, party text, speaker text, channel text, position text,
-      "saidOn" date, paraphrase text, verbatim jsonb)`);
-  await saveSourceUses(queries, rows);
-  const figures = rows.flatMap((row) => row.casualtyFigures.map((figure) => ({ ...figure, statementId: row.id })));
-  if (figures.length === 0) return;
-  await queries.all(sql`
-    insert into casualty_figures (id, statement_id, outcome, person, of_party, low, best, high, note)
-    select id, "statementId", outcome, person, "ofParty", low, best, high, note
-    from jsonb_to_recordset(${JSON.stringify(figures)}::jsonb) as figure(
-      id uuid, "statementId" uuid, outcome text, person text, "ofParty" text, low int, best int, high int, note text)`);
+/** The present version of a record; null when it is not there or may not be read. */
+export async function findPresent(queries: Queries, kind: RecordKind, id: string): Promise<WrittenFacts | null> {
+  const rows = await queries.all(sql<FactsRow>`
+    ${FACTS} where head.id = ${id} and head.kind = ${kind} and one.version = head.version`);
+  return rows[0] ? factsOf(rows[0]) : null;
 }
 
-/** Notes which sources say which records. */
-export async function saveSourceUses(
-  queries: Queries,
-  records: readonly { id: string; sourceIds: readonly string[] }[],
-): Promise<void> {
-  const uses = records.flatMap(({ id, sourceIds }) => sourceIds.map((sourceId) => ({ id, sourceId })));
+/** The ids of the status reports of these crossings. */
+export async function findReportIds(queries: Queries, crossingIds: readonly string[]): Promise<string[]> {
+  const rows = await queries.all(sql<{ id: string }>`
+    select id from records where parent_id = any(${crossingIds}::uuid[]) order by id`);
+  return rows.map(({ id }) => id);
+}
+
+/** Sources as they stand, by id. */
+export async function findSources(queries: Queries, ids: readonly string[]): Promise<Map<string, KnownSource>> {
+  const rows = await queries.all(sql<{ id: string; document: SourceWrite; visibility: Visibility }>`
+    select head.id, one.document, one.visibility
+    from records head join record_versions one on one.record_id = head.id and one.version = head.version
+    where head.kind = 'source' and head.id = any(${[...new Set(ids)]}::uuid[])`);
+  return new Map(rows.map(({ id, document, visibility }) => [id, { shown: sourceShown(document), visibility }]));
+}
+
+function sourceShown({ id, kind, publisher, article, publishedOn, independenceGroup }: SourceWrite) {
+  return { id, kind, publisher, article, publishedOn, independenceGroup, reliability: null, credibility: null };
+}
+
+/** Notes links between records, once each. */
+export async function insertLinks(queries: Queries, links: readonly { fromId: string; toId: string }[]): Promise<void> {
   await queries.all(sql`
-    insert into source_uses (subject_id, source_id)
-    select id, "sourceId" from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as used(id uuid, "sourceId" uuid)
+    insert into record_links (from_id, to_id)
+    select "fromId", "toId" from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link("fromId" uuid, "toId" uuid)
     on conflict do nothing`);
-}
-
-/** The ids under which sources are noted for a subject: its own and those of its statements. Each is met by an index. */
-function sourcedIds(subject: Sql<unknown>, statementColumn?: StatementSubject): Sql<unknown> {
-  if (statementColumn === undefined) return sql`(${subject})`;
-  return sql`(select ${subject} union all select id from statements where ${sql.ref(statementColumn)} = ${subject})`;
-}
-
-/** JSON array of the sources of a subject and of its statements, oldest first, as SourceShown. */
-export function sourcesOf(subject: Sql<unknown>, statementColumn?: StatementSubject): Sql<unknown> {
-  return sql`(
-    select coalesce(jsonb_agg(shown order by shown ->> 'publishedOn' nulls last, shown ->> 'publisher', shown ->> 'article'), '[]')
-    from (
-      select distinct jsonb_build_object(
-        'id', source.id, 'kind', source.kind, 'publisher', source.publisher, 'article', source.article,
-        'publishedOn', source.published_on, 'independenceGroup', source.independence_group,
-        'reliability', source.reliability, 'credibility', source.credibility) as shown
-      from source_uses used join sources source on source.id = used.source_id
-      where used.subject_id in ${sourcedIds(subject, statementColumn)}
-    ) as every_source)`;
-}
-
-/** How many different sources a subject and its statements have. */
-export function sourceCountOf(subject: Sql<unknown>, statementColumn: StatementSubject): Sql<unknown> {
-  return sql`(
-    select count(distinct used.source_id) from source_uses used
-    where used.subject_id in ${sourcedIds(subject, statementColumn)})`;
-}
-
-/**
- * JSON array of the statements about a subject, as Statement. Ordered by day and then by id, never by party, so that no
- * party stands first by rule.
- */
-export function statementsOf(subject: Sql<unknown>, column: StatementSubject): Sql<unknown> {
-  return sql`(
-    select coalesce(jsonb_agg(jsonb_build_object(
-      'id', statement.id, 'speakerKind', statement.speaker_kind, 'party', statement.party, 'speaker', statement.speaker,
-      'channel', statement.channel, 'position', statement.position, 'saidOn', statement.said_on,
-      'paraphrase', statement.paraphrase,
-      'verbatim', case when statement.verbatim is not null then jsonb_build_object(
-        'text', statement.verbatim, 'language', statement.verbatim_language) end,
-      'sourceIds', (select coalesce(jsonb_agg(used.source_id order by used.source_id), '[]')
-        from source_uses used where used.subject_id = statement.id),
-      'casualtyFigures', (
-        select coalesce(jsonb_agg(jsonb_build_object(
-          'id', figure.id, 'outcome', figure.outcome, 'person', figure.person, 'ofParty', figure.of_party,
-          'low', figure.low, 'best', figure.best, 'high', figure.high, 'note', figure.note) order by figure.id), '[]')
-        from casualty_figures figure where figure.statement_id = statement.id)
-      ) order by statement.said_on nulls last, statement.id), '[]')
-    from statements statement where statement.${sql.ref(column)} = ${subject})`;
-}
-
-/** Which parties have a statement about a subject: both, afg, pak or none. */
-export function partiesStatedOn(subject: Sql<unknown>, column: StatementSubject): Sql<unknown> {
-  return sql`(
-    select case count(distinct party) when 2 then 'both' when 1 then min(party) else 'none' end
-    from statements statement where statement.${sql.ref(column)} = ${subject})`;
-}
-
-/** The columns that say when and where, for the records that have all of them. */
-export const PLACED_COLUMNS = sql`happened_during, time_precision, geom, geom_role, location_precision,
-  uncertainty_metres, drawn_as, place_name, other_names, district, province, where_note`;
-
-/** Their values out of a record in JSON, with `happened`, `where` and `whereNote` as its columns. */
-export const PLACED_VALUES = sql`
-  tstzrange((happened ->> 'from')::timestamptz, (happened ->> 'to')::timestamptz), happened ->> 'precision',
-  st_setsrid(st_geomfromgeojson(nullif("where" -> 'geometry', 'null')), 4326), "where" ->> 'role',
-  "where" ->> 'precision', ("where" ->> 'uncertaintyMetres')::int, "where" ->> 'drawnAs', "where" ->> 'placeName',
-  array(select jsonb_array_elements_text("where" -> 'otherNames')), "where" ->> 'district', "where" ->> 'province',
-  "whereNote"`;
-
-/** How they are shown: the properties of `Placed`. */
-export function placedShown(): Sql<unknown> {
-  return sql`${instantText(sql`lower(happened_during)`)} as "happenedFrom",
-    ${instantText(sql`upper(happened_during)`)} as "happenedTo", time_precision as "timePrecision",
-    geom_role as "geomRole", location_precision as "locationPrecision", uncertainty_metres as "uncertaintyMetres",
-    drawn_as as "drawnAs", place_name as "placeName", other_names as "otherNames", district, province`;
-}
-
-/** RFC 3339 text, in UTC and to the second, of an instant. */
-export function instantText(instant: Sql<unknown>): Sql<string> {
-  return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 }

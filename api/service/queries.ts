@@ -13,7 +13,6 @@ export function databaseVersions(
 /** Is any record invented? */
 export async function holdsSynthetic(queries: Queries): Promise<boolean> {
   const { found } = await queries.one(sql<{ found: boolean }>`
-    select exists (select from incidents where synthetic) or exists (select from airspace_claims where synthetic)
-      or exists (select from crossings where synthetic) as found`);
+    select exists (select from records where synthetic) as found`);
   return found;
 }

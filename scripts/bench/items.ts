@@ -3,100 +3,29 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../../api/db/database.ts';
-import { migrate } from '../../api/db/migrate.ts';
-import { compile, sql } from '../../api/db/sql.ts';
-import { DatetimeParameter } from '../../api/features/contract.ts';
-import { featurePageStatement } from '../../api/features/queries.ts';
-import { saveBundle } from '../../api/ingest/run.ts';
-import { stopwatch } from '../../api/start.ts';
-import { type Cluster, startCluster } from '../postgres/cluster.ts';
+import type { Box } from '../../api/features/contract.ts';
+import { startCluster } from '../postgres/cluster.ts';
 import { findProgram } from '../setup/programs.ts';
-import { syntheticBundles } from '../synthetic/bundles.ts';
+import {
+  CONNECTIONS,
+  DURING,
+  LIMIT,
+  literalStatement,
+  loadIncidents,
+  median,
+  runPgbench,
+  SECONDS,
+  SETTINGS,
+  TYPES,
+} from './ground.ts';
 
 // `npm run bench:items [-- COUNT]`: one page of incidents in a box of one degree, with a time and a type, over HTTP by
 // wrk and the same SQL by pgbench, in turns in one run. What counts is the share: both meet the same machine.
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COUNT = Number(process.argv[2] ?? 1_000_000);
-const CONNECTIONS = 4;
-const SECONDS = 10;
 const ROUNDS = 3;
-const LIMIT = 1_000;
-const DURING = '2024-01-01/2025-01-01';
-const TYPES = ['small-arms', 'indirect-fire'] as const;
-const SETTINGS = [
-  'shared_buffers=2GB',
-  'max_wal_size=8GB',
-  'work_mem=32MB',
-  'jit=off',
-  'max_parallel_workers_per_gather=0',
-];
-
-type Box = readonly [number, number, number, number];
-
-async function load(cluster: Cluster): Promise<{ url: string; boxes: Box[] }> {
-  await cluster.createDatabase('bench');
-  const url = cluster.urlOf('bench');
-  const database = await openDatabase({ kind: 'server', url });
-  await migrate(database);
-  const since = stopwatch();
-  let made = 0;
-  for await (const bundle of syntheticBundles({ seed: 1, count: COUNT, bench: true })) {
-    await saveBundle(database, bundle);
-    made += bundle.incidents.length;
-    if (made % 50_000 === 0) console.log(`loaded ${made} of ${COUNT} (${since()})`);
-  }
-  await database.all(sql`vacuum analyze`);
-  // Boxes around every so-manyth record, so that they lie along the line as the records do.
-  const centres = await database.all(sql<{ x: number; y: number }>`
-    select st_x(geom) as x, st_y(geom) as y from incident_projections_public
-    where fid % (${COUNT}::int / 10) = 1 order by fid`);
-  await database.close();
-  const boxes = centres.map(({ x, y }): Box => [x - 0.5, y - 0.5, x + 0.5, y + 0.5]);
-  return { url, boxes };
-}
-
-/** The statement of a page with its values written out, as pgbench takes it. */
-function literalStatement(box: Box): string {
-  const query = { bbox: box, datetime: DatetimeParameter.parse(DURING), type: TYPES, limit: LIMIT, afterFid: '0' };
-  const { text, values } = compile(featurePageStatement('incidents', 'public', query));
-  const literal = (value: unknown) =>
-    Array.isArray(value)
-      ? `array[${value.map((one) => `'${String(one)}'`).join(',')}]`
-      : typeof value === 'number'
-        ? `${value}`
-        : `'${String(value)}'`;
-  return `${text.replaceAll(/\s+/g, ' ').replaceAll(/\$(\d+)/g, (_all, at: string) => literal(values[Number(at) - 1]))};\n`;
-}
-
-function runPgbench(cluster: Cluster, folder: string, boxes: readonly Box[]): number {
-  const files = boxes.map((box, at) => {
-    const path = join(folder, `box-${at}.sql`);
-    writeFileSync(path, literalStatement(box));
-    return path;
-  });
-  const output = execFileSync(
-    join(cluster.binaries, 'pgbench'),
-    [
-      '-h',
-      cluster.socketFolder,
-      '-U',
-      'postgres',
-      '-n',
-      '-c',
-      String(CONNECTIONS),
-      '-j',
-      '1',
-      '-T',
-      String(SECONDS),
-      ...files.flatMap((file) => ['-f', file]),
-      'bench',
-    ],
-    { encoding: 'utf8' },
-  );
-  return Number(/tps = ([\d.]+)/.exec(output)?.[1]);
-}
+const SIGHT = { viewer: 'public', asKnownAt: null } as const;
 
 interface HttpResult {
   perSecond: number;
@@ -150,15 +79,12 @@ async function withService<Result>(url: string, measure: (base: string) => Promi
   }
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
 if (findProgram('wrk') === null) throw new Error('missing: wrk; install with: apt-get install -y wrk');
 const folder = mkdtempSync(join(tmpdir(), 'durand-bench-'));
 const cluster = await startCluster(SETTINGS);
 try {
-  const { url, boxes } = await load(cluster);
+  const { url, boxes } = await loadIncidents(cluster, COUNT);
+  const statements = boxes.map((box) => literalStatement(box, SIGHT));
   const rounds = await withService(url, async (base) => {
     const matched = await Promise.all(
       boxes.map(
@@ -175,7 +101,7 @@ try {
     console.log(`${boxes.length} boxes, matched: ${matched.join(', ')}`);
     const results: { http: HttpResult; pgbench: number }[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
-      const pgbench = runPgbench(cluster, folder, boxes);
+      const pgbench = runPgbench(cluster, folder, statements);
       const http = runWrk(base, folder, boxes);
       console.log(
         `round ${round}: service ${http.perSecond}/s (p50 ${http.p50}, p99 ${http.p99}), pgbench ${pgbench.toFixed(1)}/s, share ${(http.perSecond / pgbench).toFixed(2)}`,

@@ -3,6 +3,7 @@ import {
   CROSSING_STATES,
   CROSSING_TYPES,
   type CrossingWrite,
+  type Direction,
   DIRECTIONS,
   type StatusReportWrite,
   StatusBasis,
@@ -65,13 +66,23 @@ function reportOf({ seed }: Run, random: Random, { number, ordinal, side, facts 
   };
 }
 
+const OPPOSITE: Record<Direction, Direction> = {
+  both: 'both',
+  'afg-to-pak': 'pak-to-afg',
+  'pak-to-afg': 'afg-to-pak',
+};
+
+function directionOf(direction: Direction, mirror: boolean): Direction {
+  return mirror ? OPPOSITE[direction] : direction;
+}
+
 /** Reports in pairs, one by each party on the same channel; which party draws first is the coin's. */
 function reportsOf(run: Run, number: number): StatusReportWrite[] {
   const random = randomOf(run.seed, FIRST_STREAM + CROSSINGS + number);
   return Array.from({ length: REPORT_PAIRS }, (_, pair) => {
     const facts = {
       channel: pick(random, CHANNELS),
-      direction: pick(random, DIRECTIONS),
+      direction: directionOf(pick(random, DIRECTIONS), run.mirror),
       basis: pick(random, StatusBasis.options),
     };
     const { first, second } = tossCoin(random, run.mirror);

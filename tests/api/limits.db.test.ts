@@ -6,15 +6,12 @@ import { sql } from '../../api/db/sql.ts';
 import { ProblemShown } from '../../api/features/contract.ts';
 import { MOST_BODY_BYTES, MOST_HEADER_BYTES } from '../../api/limits.ts';
 import { createServer, listen } from '../../api/server.ts';
-import { serviceOn, testDatabase } from '../setup/service.ts';
+import { partsOf, serviceOn, testDatabase } from '../setup/service.ts';
 
 /** The service behind a real socket, as clients meet it. */
 async function withServer(check: (base: string) => Promise<void>): Promise<void> {
   const app = createApp({
-    database: await testDatabase(),
-    facts: { version: '0.0.0', basemapStyleUrl: null },
-    webFolder: null,
-    publicUrl: null,
+    ...partsOf(await testDatabase(), []),
     basemapOrigins: ['https://tiles.example'],
     rateLimitPerMinute: 5,
     reportError: (error) => console.error(error),

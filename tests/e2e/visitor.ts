@@ -159,6 +159,31 @@ export class Visitor {
     return { name: download.suggestedFilename(), path };
   }
 
+  /** Opens the sign-in dialog and gives an address and a password. */
+  async signIn(email: string, password: string): Promise<void> {
+    await this.page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
+    await this.page.getByLabel('E-mail address').fill(email);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  /** Chooses an entry of somebody's menu. */
+  async menu(name: string, entry: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Your account: ${name}` }).click();
+    await this.page.locator('.account-menu').getByRole('button', { name: entry }).click();
+  }
+
+  /** Asserts that nothing went wrong but for refusals that a test asks for, by their status. */
+  expectMishaps(refusals: readonly RegExp[]): void {
+    const { policyViolations, foreignRequests, errors } = this.mishaps;
+    const unexpected = errors.filter((line) => !refusals.some((refusal) => refusal.test(line)));
+    expect({ policyViolations, foreignRequests, unexpected }).toStrictEqual({
+      policyViolations: [],
+      foreignRequests: [],
+      unexpected: [],
+    });
+  }
+
   /** Serious findings of axe on the page as it stands. */
   async accessibilityFindings(): Promise<string[]> {
     const { violations } = await new AxeBuilder({ page: this.page })

@@ -3,6 +3,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 import type { AirspaceClaimFeature } from '../../api/airspace/contract.ts';
 import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
 import { type Bounds, boundsMeet, boundsOf } from '../explore/bounds.ts';
+import { anchorOf, cellRound } from '../map/anchor.ts';
 import { type Area, createAreaReader, groupAreas } from '../map/areas.ts';
 import { type ImageDrawer, shapesImage } from '../map/images.ts';
 import { collection, type Overlay, type Picked } from '../map/overlay.ts';
@@ -80,7 +81,12 @@ function markFeature(
   return { type: 'Feature', geometry: { type: 'Point', coordinates: [...at] }, properties };
 }
 
-type OverlayOptions = { look: ReturnType<typeof airspaceLayers>; bounds: Bounds; selectedId: number | null };
+type OverlayOptions = {
+  look: ReturnType<typeof airspaceLayers>;
+  bounds: Bounds;
+  zoom: number;
+  selectedId: number | null;
+};
 
 /**
  * Makes the function that turns claims into an overlay; keep one for the life of the page. `look` must be
@@ -88,19 +94,29 @@ type OverlayOptions = { look: ReturnType<typeof airspaceLayers>; bounds: Bounds;
  */
 export function createAirspaceOverlay(): (claims: readonly AirspaceClaimFeature[], options: OverlayOptions) => Overlay {
   const read = createAreaReader();
-  return (claims, { look, bounds, selectedId }) => {
+  return (claims, { look, bounds, zoom, selectedId }) => {
     const inView = claims.filter(({ geometry }) => {
       const box = boundsOf(geometry);
       return box !== null && boundsMeet(box, bounds);
     });
-    const points = inView.flatMap(({ id, geometry, properties }) =>
-      geometry?.type === 'Point'
-        ? [markFeature(geometry.coordinates, { ids: [id], status: properties.status, selected: id === selectedId })]
-        : [],
+    const anchored = inView.flatMap((claim) => {
+      const anchor = anchorOf(claim);
+      return anchor === null ? [] : [{ ...claim, anchor }];
+    });
+    const points = anchored.map(({ id, anchor, properties }) =>
+      markFeature(anchor.at, { ids: [id], status: properties.status, selected: id === selectedId }),
     );
-    const inAreas = inView.flatMap(({ id, geometry, properties }) =>
-      geometry && geometry.type !== 'Point' ? [{ id, geometry, status: properties.status }] : [],
-    );
+    const inCells = anchored.flatMap(({ id, anchor, properties }) => {
+      const cell = cellRound(anchor, zoom);
+      return cell === null ? [] : [{ id, geometry: cell, status: properties.status, generalised: true }];
+    });
+    const inAreas = inView.flatMap((claim) => {
+      const { id, geometry, properties } = claim;
+      if (geometry === null || geometry.type === 'Point' || anchorOf(claim) !== null) return [];
+      const { status, generalised } = properties;
+      return [{ id, geometry, status, generalised }];
+    });
+    const cells = groupAreas(inCells, { read, view: bounds, selectedId });
     const areas = groupAreas(inAreas, { read, view: bounds, selectedId });
     const labels = areas.flatMap(({ ids, tone, labelAt, isSelected }) =>
       labelAt
@@ -109,7 +125,10 @@ export function createAirspaceOverlay(): (claims: readonly AirspaceClaimFeature[
     );
     return {
       key: 'airspace',
-      sources: { [AREAS]: collection(areas.map(areaFeature)), [MARKS]: collection([...points, ...labels]) },
+      sources: {
+        [AREAS]: collection([...areas, ...cells].map(areaFeature)),
+        [MARKS]: collection([...points, ...labels]),
+      },
       ...look,
       pickable: [MARKS],
       drawImage: drawClaimImage,

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { AirspaceClaimRecord } from '../../api/airspace/contract.ts';
 import { fetchAirspaceClaim } from '../api.ts';
+import { HistorySection } from '../history/section.tsx';
+import { StateNotice } from '../history/state-notice.tsx';
 import { useI18n } from '../i18n/index.tsx';
-import type { PanelProps } from '../incidents/panel.tsx';
+import { oneRecord, type PanelProps } from '../incidents/panel.tsx';
 import { statusSentence } from '../incidents/phrases.ts';
 import { Figures } from '../incidents/record-figures.tsx';
 import { RecordHead } from '../incidents/record-head.tsx';
@@ -11,25 +14,33 @@ import { OtherStatements, Positions } from '../incidents/record-positions.tsx';
 import { Sources } from '../incidents/record-sources.tsx';
 import { RecordAwaited } from '../incidents/record-states.tsx';
 import { When, Where } from '../incidents/record-when-where.tsx';
+import { recordKey } from '../query-keys.ts';
+import type { Selection } from '../view.ts';
 import { ClaimMark } from './claim-mark.tsx';
 
 /** The record of one airspace claim, fetched whole when it is opened. */
-export function AirspaceClaimPanel({ id, walk, nearby, onOpen }: PanelProps) {
+export function AirspaceClaimPanel({ id, walk, nearby, onOpen, knownAt, onKnownAt }: PanelProps) {
+  const selection: Selection = { collection: 'airspace-claims', id };
   const record = useQuery({
-    queryKey: ['airspace-claim', id],
-    queryFn: ({ signal }) => fetchAirspaceClaim(id, signal),
-    staleTime: Infinity,
-    retry: false,
-    networkMode: 'always',
+    queryKey: recordKey(selection, knownAt),
+    queryFn: ({ signal }) => fetchAirspaceClaim(id, { knownAt, signal }),
+    ...oneRecord,
   });
-  if (!record.data) return <RecordAwaited error={record.error} walk={walk} onRetry={() => void record.refetch()} />;
-  return <AirspaceClaimRecordView record={record.data} walk={walk} nearby={nearby} onOpen={onOpen} />;
+  const moment = { knownAt, onKnownAt };
+  if (!record.data)
+    return <RecordAwaited error={record.error} walk={walk} onRetry={() => void record.refetch()} {...moment} />;
+  const history = <HistorySection selection={selection} {...moment} />;
+  return <AirspaceClaimRecordView record={record.data} walk={walk} nearby={nearby} onOpen={onOpen} history={history} />;
 }
 
-type ViewProps = Omit<PanelProps, 'id'> & { readonly record: AirspaceClaimRecord };
+type ViewProps = Pick<PanelProps, 'walk' | 'nearby' | 'onOpen'> & {
+  readonly record: AirspaceClaimRecord;
+  /** The record's history; it is asked for apart. */
+  readonly history?: ReactNode;
+};
 
 /** A claim of one party about the other's aircraft: who states it, what it rests on, and what both parties stated. */
-export function AirspaceClaimRecordView({ record, walk, nearby, onOpen }: ViewProps) {
+export function AirspaceClaimRecordView({ record, walk, nearby, onOpen, history }: ViewProps) {
   const i18n = useI18n();
   const { t, formatInstant } = i18n;
   const { geometry, properties: claim } = record;
@@ -44,6 +55,7 @@ export function AirspaceClaimRecordView({ record, walk, nearby, onOpen }: ViewPr
         </div>
         <p className="status-sentence">{statusSentence(i18n, t('airspace.overflight'), claim)}</p>
       </RecordHead>
+      <StateNotice collection="airspace-claims" state={claim.state} mergedInto={claim.mergedInto} onOpen={onOpen} />
       {claim.summary === null ? null : (
         <p className="summary" dir="auto">
           {claim.summary}
@@ -78,6 +90,7 @@ export function AirspaceClaimRecordView({ record, walk, nearby, onOpen }: ViewPr
       <Figures statements={claim.statements} />
       {claim.incident === null ? null : <LinkedIncident incident={claim.incident} onOpen={onOpen} />}
       <Sources sources={claim.sources} />
+      {history}
       <NearbyList nearby={nearby} onOpen={onOpen} />
       <p className="record-foot">{t('record.recorded', { at: formatInstant(claim.recordedAt, 'utc') })}</p>
     </article>

@@ -3,9 +3,10 @@ import { polygon } from '@turf/helpers';
 import { length as turfLength } from '@turf/length';
 import type { OccurrenceStatus } from '../../api/geo/contract.ts';
 import { categoryOf, type Category, type IncidentFeature, type IncidentType } from '../../api/incidents/contract.ts';
+import { anchorOf } from '../map/anchor.ts';
 import type { ViewArea } from '../view.ts';
 import { closedRing, type Corner } from './area.ts';
-import { areaShape, containmentOf, type Containment } from './containment.ts';
+import { areaShape, containmentOf, type AreaShape, type Containment } from './containment.ts';
 
 /** How many records, in all and by each of the two things that an analyst asks for. Absent means none. */
 export type Tally = {
@@ -31,8 +32,7 @@ export function areaStatistics(area: Pick<ViewArea, 'ring'>, incidents: readonly
     outside: [],
     unplaced: [],
   };
-  for (const incident of incidents)
-    groups[containmentOf(incident.geometry, incident.properties.uncertaintyMetres, shape)].push(incident);
+  for (const incident of incidents) groups[containmentOfIncident(incident, shape)].push(incident);
   return {
     ...measureRing(area.ring),
     tallies: {
@@ -42,6 +42,16 @@ export function areaStatistics(area: Pick<ViewArea, 'ring'>, incidents: readonly
       unplaced: tally(groups.unplaced),
     },
   };
+}
+
+/**
+ * A cell of the grid counts as the area that it is; one of a place that everybody knows as its radius (see anchorOf).
+ */
+function containmentOfIncident(incident: IncidentFeature, shape: AreaShape): Containment {
+  const anchor = anchorOf(incident);
+  if (anchor === null || anchor.cell !== null) return containmentOf(incident.geometry, null, shape);
+  const [longitude, latitude] = anchor.at;
+  return containmentOf({ type: 'Point', coordinates: [longitude, latitude] }, anchor.radiusMetres, shape);
 }
 
 /** Area in km² and perimeter in km on the sphere, as Turf computes them; 0 for fewer than three corners. */

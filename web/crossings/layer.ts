@@ -1,6 +1,8 @@
-import type { Feature } from 'geojson';
+import type { Feature, Polygon } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import { type CrossingFeature, HEADLINES } from '../../api/crossings/contract.ts';
+import { boundsOf, middleOf } from '../explore/bounds.ts';
+import { type Anchor, circleRound } from '../map/anchor.ts';
 import { CANVAS_FONTS } from '../map/fonts.ts';
 import { type ImageDrawer, shapesImage } from '../map/images.ts';
 import { textImage } from '../map/labels.ts';
@@ -9,13 +11,14 @@ import { type ThemeName, themeNames, themes } from '../map/theme.ts';
 import { CROSSING_EXTENT, crossingShapes } from './mark.ts';
 
 const CROSSINGS = 'crossings';
+const CIRCLES = 'crossing-circles';
 const NAMES = 'crossing-names';
 /** CSS pixels per unit of the diamond. */
 const SCALE = 1.1;
 /** Names of crossings would cover each other on the whole line. */
 const NAMES_FROM_ZOOM = 7.4;
 
-/** The layers of the crossing points: diamonds, and from nearer their names as both sides say them. */
+/** The layers of the crossing points: diamonds, and from nearer their names as both sides say them and how far off each may lie. */
 export function crossingLayers(theme: ThemeName): Pick<Overlay, 'ground' | 'layers'> {
   const layers: LayerSpecification[] = [
     {
@@ -41,7 +44,22 @@ export function crossingLayers(theme: ThemeName): Pick<Overlay, 'ground' | 'laye
       },
     },
   ];
-  return { ground: [], layers };
+  const { ink2 } = themes[theme];
+  const ground: LayerSpecification[] = [
+    {
+      id: 'crossing-circle-fill',
+      type: 'fill',
+      source: CIRCLES,
+      paint: { 'fill-color': ink2, 'fill-opacity': 0.05 },
+    },
+    {
+      id: 'crossing-circle-outline',
+      type: 'line',
+      source: CIRCLES,
+      paint: { 'line-color': ink2, 'line-width': 0.8, 'line-opacity': 0.45 },
+    },
+  ];
+  return { ground, layers };
 }
 
 const drawCrossingImage: ImageDrawer = (id) => {
@@ -63,19 +81,38 @@ function nameOf({ name, nameBySide: { afg, pak } }: CrossingFeature['properties'
   return afg && pak && afg !== pak && !name.includes(afg) ? `${afg} / ${pak}` : name;
 }
 
+/** A crossing is one gate, however well its place is known: its diamond in the middle, and how far off it may be. */
+function anchorOfCrossing({ geometry, properties }: CrossingFeature): Anchor | null {
+  const bounds = boundsOf(geometry);
+  return bounds && { at: middleOf(bounds), radiusMetres: properties.uncertaintyMetres, cell: null };
+}
+
+/** Within what a crossing may lie, of true size; null where it is not known, or no wider than a mark at this zoom. */
+export function crossingCircle(crossing: CrossingFeature, zoom: number): Polygon | null {
+  const anchor = anchorOfCrossing(crossing);
+  return anchor && circleRound(anchor, zoom);
+}
+
 /** The crossing points as an overlay. `look` must be `crossingLayers(theme)`, kept while the theme stays. */
 export function crossingOverlay(
   crossings: readonly CrossingFeature[],
-  options: { look: ReturnType<typeof crossingLayers>; selectedId: number | null },
+  options: { look: ReturnType<typeof crossingLayers>; selectedId: number | null; zoom: number },
 ): Overlay {
-  const features = crossings.flatMap(({ id, geometry, properties }): Feature[] => {
-    if (geometry === null) return [];
+  const placed = crossings.flatMap((crossing) => {
+    const anchor = anchorOfCrossing(crossing);
+    return anchor === null ? [] : [{ crossing, anchor }];
+  });
+  const marks = placed.map(({ crossing: { id, properties }, anchor }): Feature => {
     const shown = { id, status: properties.status, name: nameOf(properties), selected: id === options.selectedId };
-    return [{ type: 'Feature', geometry, properties: shown }];
+    return { type: 'Feature', geometry: { type: 'Point', coordinates: [...anchor.at] }, properties: shown };
+  });
+  const circles = crossings.flatMap((crossing): Feature[] => {
+    const geometry = crossingCircle(crossing, options.zoom);
+    return geometry === null ? [] : [{ type: 'Feature', geometry, properties: { id: crossing.id } }];
   });
   return {
     key: 'crossings',
-    sources: { [CROSSINGS]: collection(features) },
+    sources: { [CROSSINGS]: collection(marks), [CIRCLES]: collection(circles) },
     ...options.look,
     pickable: [CROSSINGS],
     drawImage: drawCrossingImage,

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n/index.tsx';
+import type { LiveStatus } from '../live.ts';
+import { FormsSlot } from '../record/forms-slot.tsx';
+import type { Forms } from '../record/use-forms.ts';
 import type { Selection, View } from '../view.ts';
 import type { Explored } from './explored.ts';
 import { ListPanel } from './list-panel.tsx';
@@ -14,36 +17,59 @@ export type AsideProps = {
   readonly collections: Collections;
   readonly explored: Explored;
   readonly records: Records;
+  readonly forms: Forms;
   readonly onOpen: (selection: Selection) => void;
   /** The panel of drawn areas. */
   readonly areas: ReactNode;
   /** Stands above the list where it holds less than the filters leave. */
   readonly notice: ReactNode;
+  readonly live: LiveStatus;
 };
 
 /** Details at the inline end: the list, or the record that is open. */
-export function Aside({ view, change, collections, explored, records, onOpen, areas, notice }: AsideProps) {
+export function Aside({
+  view,
+  change,
+  collections,
+  explored,
+  records,
+  forms,
+  onOpen,
+  areas,
+  notice,
+  live,
+}: AsideProps) {
   const { t } = useI18n();
   return (
     <aside id="list" className="aside" tabIndex={-1} aria-label={t('app.details')}>
-      {view.selection === null ? (
-        <ListPanel
-          view={view}
-          change={change}
-          collections={collections}
-          explored={explored}
-          tab={records.tab}
-          onTab={records.setTab}
-          active={records.active}
-          onActive={records.setActive}
-          focusRequest={records.focusRequest}
-          onOpen={onOpen}
-          areas={areas}
-          notice={notice}
-        />
-      ) : (
-        <RecordPanel selection={view.selection} collections={collections} walk={records.walk} onOpen={onOpen} />
-      )}
+      <FormsSlot forms={forms} selection={view.selection} collections={collections} onOpen={onOpen}>
+        {view.selection === null ? (
+          <ListPanel
+            view={view}
+            change={change}
+            collections={collections}
+            explored={explored}
+            tab={records.tab}
+            onTab={records.setTab}
+            active={records.active}
+            onActive={records.setActive}
+            focusRequest={records.focusRequest}
+            onOpen={onOpen}
+            areas={areas}
+            notice={notice}
+            live={live}
+          />
+        ) : (
+          <RecordPanel
+            selection={view.selection}
+            collections={collections}
+            walk={records.walk}
+            onOpen={onOpen}
+            knownAt={view.knownAt}
+            onKnownAt={(knownAt) => change({ knownAt })}
+          />
+        )}
+      </FormsSlot>
     </aside>
   );
 }

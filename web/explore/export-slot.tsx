@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSession } from '../auth/session.ts';
 import type { ThemeName } from '../map/theme.ts';
 import { ExportDialog } from '../snapshots/dialog.tsx';
 import { exportSubject } from '../snapshots/subject.ts';
@@ -19,8 +20,12 @@ export type ExportSlotProps = {
 /** The export of the view as it is when the dialog opens. Loaded when it is first wanted. */
 export function ExportSlot({ view, explored, collections, theme, screen, onClose }: ExportSlotProps) {
   // The map may still come to rest behind the dialog; the sheet keeps to what was seen.
+  const viewer = useSession().data?.viewer;
   const [subject] = useState(() =>
-    exportSubject({ view, collections, explored, address: window.location.href, screen }),
+    // A sheet that does not know whose view it shows is not made.
+    viewer === undefined
+      ? null
+      : exportSubject({ view, viewer, collections, explored, address: window.location.href, screen }),
   );
   return <ExportDialog subject={subject} screenTheme={theme} onClose={onClose} />;
 }

@@ -1,6 +1,7 @@
 import { useCallback, type ReactNode } from 'react';
 import { useI18n, type MessageKey } from '../i18n/index.tsx';
 import { ProblemNotice } from '../incidents/record-states.tsx';
+import type { LiveStatus } from '../live.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tabs, tabId } from '../ui/tabs.tsx';
@@ -10,6 +11,7 @@ import type { Explored } from './explored.ts';
 import type { AirspaceRow, CrossingRow, IncidentRow } from './filter.ts';
 import { hasFilters, noFilters } from './active.ts';
 import { List } from './list.tsx';
+import { LiveLine } from './live-line.tsx';
 import { airspaceItem, crossingItem, incidentItem } from './list-items.ts';
 import type { AsideTab } from './use-records.ts';
 import type { ChangeView } from './use-view.ts';
@@ -36,6 +38,7 @@ export type ListPanelProps = {
   readonly onOpen: (selection: Selection) => void;
   readonly areas: ReactNode;
   readonly notice: ReactNode;
+  readonly live: LiveStatus;
 };
 
 const PANEL_ID = 'list-panel';
@@ -68,6 +71,7 @@ export function ListPanel(props: ListPanelProps) {
         />
       </div>
       <div id={PANEL_ID} className="list-body" role="tabpanel" aria-labelledby={tabId(PANEL_ID, tab)}>
+        <LiveLine live={props.live} />
         {tab === 'crossings' || tab === 'areas' || counts[tab] === 0 ? null : (
           <label className="sort">
             {t('list.sort')}
@@ -150,7 +154,19 @@ type EmptyProps = {
 
 /** Nothing left: says so without saying that nothing happened, names the latest on record, and offers two ways on. */
 function EmptyList({ view, change, tab, latestDay, latestTitle }: EmptyProps) {
-  const { t, formatDay } = useI18n();
+  const { t, formatDay, formatInstant } = useI18n();
+  if (view.knownAt !== null && !hasFilters(view)) {
+    return (
+      <Notice
+        title={t('known.nothing-title')}
+        text={t('known.nothing-then', { at: formatInstant(view.knownAt, 'utc') })}
+      >
+        <button type="button" className="button" onClick={() => change({ knownAt: null })}>
+          {t('known.back-to-now')}
+        </button>
+      </Notice>
+    );
+  }
   const windowed = view.from !== null || view.to !== null;
   const text =
     tab === 'incidents' && windowed && latestDay !== null

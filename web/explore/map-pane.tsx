@@ -9,6 +9,7 @@ import type { Camera, View } from '../view.ts';
 import type { Bounds } from './bounds.ts';
 import { Chips, InViewPill } from './chips.tsx';
 import type { Explored } from './explored.ts';
+import { KnownAtBanner } from './known-at-banner.tsx';
 import { Legend } from './legend.tsx';
 import { MapControls, MapFoot, ScaleBar } from './map-chrome.tsx';
 import type { OnMap } from './use-overlays.ts';
@@ -24,6 +25,7 @@ export type MapPaneProps = {
   readonly onMap: OnMap;
   readonly extent: Bounds | null;
   readonly synthetic: boolean;
+  readonly catchingUp: boolean;
   /** Whether the incidents have arrived, so that a count of them says something. */
   readonly isCounted: boolean;
   readonly map: Pick<MapViewProps, 'theme' | 'language' | 'styleUrl' | 'onCamera' | 'onPick' | 'isPicking' | 'onReady'>;
@@ -64,7 +66,16 @@ export function MapPane(props: MapPaneProps) {
         <MapFailure failure={failure} drawn={extent !== null} onClose={() => setFailure(null)} />
       )}
       <div className="map-over">
-        {synthetic ? <p className="synthetic-banner">{t('app.synthetic-banner')}</p> : null}
+        <div className="map-banners">
+          {synthetic ? <p className="synthetic-banner">{t('app.synthetic-banner')}</p> : null}
+          {view.knownAt === null ? null : (
+            <KnownAtBanner
+              knownAt={view.knownAt}
+              catchingUp={props.catchingUp}
+              onNow={() => change({ knownAt: null })}
+            />
+          )}
+        </div>
         <div className="map-top">
           {props.onUnfold === null ? null : (
             <button type="button" className="chip" onClick={props.onUnfold}>

@@ -1,7 +1,7 @@
 import { readAirspacePick } from '../airspace/layer.ts';
 import { readCrossingPick } from '../crossings/layer.ts';
 import type { Binned } from '../incidents/bin.ts';
-import { readIncidentPick } from '../incidents/layer.ts';
+import { INCIDENT_GROUND, readIncidentPick } from '../incidents/layer.ts';
 import type { Picked as MapPick } from '../map/overlay.ts';
 import type { Selection } from '../view.ts';
 import type { Bounds } from './bounds.ts';
@@ -12,12 +12,10 @@ export type Picked =
   | { readonly kind: 'zoom'; readonly bounds: Bounds }
   | { readonly kind: 'list'; readonly ids: readonly number[] };
 
-/** The areas of incidents are wide and lie over much else: whatever else is under the pointer is meant before them. */
-const AREA_LAYER = 'incident-area-tint';
-
 /** Reads a click from what lies under it, topmost first; null where nothing of ours does. */
 export function readPicks(picks: readonly MapPick[], binned: Binned): Picked | null {
-  const top = picks.find(({ layer }) => layer !== AREA_LAYER) ?? picks[0];
+  // Areas of incidents are wide and lie over much else: whatever else is under the pointer is meant before them.
+  const top = picks.find(({ layer }) => !INCIDENT_GROUND.includes(layer)) ?? picks[0];
   if (top === undefined) return null;
   if (top.overlay === 'crossings') {
     const id = readCrossingPick(picks);

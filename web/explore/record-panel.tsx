@@ -24,7 +24,7 @@ const PANELS: Readonly<Record<Selection['collection'], typeof IncidentPanel>> = 
   'airspace-claims': AirspaceClaimPanel,
 };
 
-type RecordPanelProps = {
+type RecordPanelProps = Pick<PanelProps, 'knownAt' | 'onKnownAt'> & {
   readonly selection: Selection;
   readonly collections: Collections;
   readonly walk: Walk;
@@ -32,7 +32,7 @@ type RecordPanelProps = {
 };
 
 /** The record that is open, whichever the collection. */
-export function RecordPanel({ selection, collections, walk, onOpen }: RecordPanelProps) {
+export function RecordPanel({ selection, collections, walk, onOpen, knownAt, onKnownAt }: RecordPanelProps) {
   const { t } = useI18n();
   const { incidents, crossings, airspace } = collections;
   const nearby = useMemo(() => {
@@ -50,6 +50,8 @@ export function RecordPanel({ selection, collections, walk, onOpen }: RecordPane
           walk={walk}
           nearby={nearby}
           onOpen={onOpen}
+          knownAt={knownAt}
+          onKnownAt={onKnownAt}
         />
       </Suspense>
     </div>

@@ -1,9 +1,13 @@
+import { useMemo } from 'react';
 import { AreasPanel } from '../areas/panel.tsx';
 import { useI18n } from '../i18n/index.tsx';
+import { useWithPlace } from '../record/place-overlay.ts';
 import type { View } from '../view.ts';
 import { Aside } from './aside.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Filters } from './filters.tsx';
+import { earliestRecordedAt } from './known-at.ts';
+import { KnownAtChip } from './known-at-chip.tsx';
 import { MapPane } from './map-pane.tsx';
 import { OnePlace } from './one-place.tsx';
 import { Search } from './search.tsx';
@@ -32,6 +36,7 @@ export function Screen({ view, change }: ScreenProps) {
         change={change}
         onExport={() => panels.setDialog('export')}
         onKeys={() => panels.setDialog('keys')}
+        known={<KnownPart screen={screen} />}
         search={
           <Search
             input={screen.searchInput}
@@ -87,6 +92,12 @@ function SkipLinks() {
   );
 }
 
+function KnownPart({ screen: { view, change, collections } }: Pick<PartProps, 'screen'>) {
+  const { incidents, airspace, crossings } = collections;
+  const earliest = useMemo(() => earliestRecordedAt(incidents, airspace, crossings), [incidents, airspace, crossings]);
+  return <KnownAtChip knownAt={view.knownAt} earliest={earliest} onChange={(knownAt) => change({ knownAt })} />;
+}
+
 function FiltersPart({
   screen: { view, change, explored, collections, panels, today, isSmall },
 }: Pick<PartProps, 'screen'>) {
@@ -115,15 +126,17 @@ function FiltersPart({
 
 function MapPart({ screen, actions }: PartProps) {
   const { view, change, explored, collections, map, onMap, panels, theme, language, isDrawing, isSmall } = screen;
+  const onMapWithPlace = useWithPlace(onMap, screen.forms.place, theme);
   return (
     <MapPane
       view={view}
       change={change}
       explored={explored}
       readings={collections.readings}
-      onMap={onMap}
+      onMap={onMapWithPlace}
       extent={map.extent}
       synthetic={collections.synthetic}
+      catchingUp={collections.catchingUp}
       isCounted={collections.arrived.incidents}
       map={{
         theme,
@@ -131,7 +144,7 @@ function MapPart({ screen, actions }: PartProps) {
         styleUrl: collections.config?.basemapStyleUrl ?? null,
         onCamera: map.onCamera,
         onPick: actions.pick,
-        isPicking: !isDrawing,
+        isPicking: !isDrawing && !screen.forms.formMap.isTaken,
         onReady: map.onReady,
       }}
       legendOpen={panels.legendOpen}
@@ -146,7 +159,7 @@ function MapPart({ screen, actions }: PartProps) {
 }
 
 function AsidePart({ screen, actions }: PartProps) {
-  const { view, change, collections, place, records, drawing, setAreas, onMap, map } = screen;
+  const { view, change, collections, place, records, drawing, setAreas, onMap, map, live } = screen;
   return (
     <Aside
       view={view}
@@ -154,7 +167,9 @@ function AsidePart({ screen, actions }: PartProps) {
       collections={collections}
       explored={place.explored}
       records={records}
+      forms={screen.forms}
       onOpen={actions.open}
+      live={live}
       notice={place.count === null ? null : <OnePlace count={place.count} onAll={place.release} />}
       areas={
         <AreasPanel

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Account } from '../auth/account.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { LANGUAGE_NAMES, UI_LANGUAGES } from '../i18n/languages.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
@@ -11,12 +12,14 @@ type TopBarProps = {
   readonly onExport: () => void;
   readonly onKeys: () => void;
   readonly search: ReactNode;
+  /** As of when the record is shown. */
+  readonly known: ReactNode;
 };
 
 const THEME_ICONS: Readonly<Record<ThemeChoice, IconName>> = { light: 'sun', dark: 'moon', system: 'device' };
 
 /** Product, search, language, theme and export. */
-export function TopBar({ view, change, onExport, onKeys, search }: TopBarProps) {
+export function TopBar({ view, change, onExport, onKeys, search, known }: TopBarProps) {
   const { t } = useI18n();
   const nextTheme = THEME_CHOICES[(THEME_CHOICES.indexOf(view.theme) + 1) % THEME_CHOICES.length] ?? 'system';
   return (
@@ -27,6 +30,7 @@ export function TopBar({ view, change, onExport, onKeys, search }: TopBarProps) 
       </h1>
       {search}
       <span className="spacer" />
+      {known}
       <label className="language">
         <span className="visually-hidden">{t('top.language')}</span>
         <select
@@ -65,6 +69,7 @@ export function TopBar({ view, change, onExport, onKeys, search }: TopBarProps) 
         <span>{t('top.export')}</span>
         <kbd>e</kbd>
       </button>
+      <Account />
     </header>
   );
 }

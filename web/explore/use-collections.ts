@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Reading } from '../../api/agreements/contract.ts';
 import type { ServiceConfig } from '../../api/service/contract.ts';
@@ -10,6 +10,7 @@ import {
   fetchCrossings,
   fetchIncidents,
 } from '../api.ts';
+import { agreementsKey, collectionKey } from '../query-keys.ts';
 import type { CollectionName } from '../view.ts';
 import {
   indexAirspace,
@@ -28,6 +29,8 @@ export type Collections = {
   readonly readings: readonly Reading[];
   readonly config: ServiceConfig | null;
   readonly loading: boolean;
+  /** What is shown is still that of the moment chosen before. */
+  readonly catchingUp: boolean;
   /** Which collections have arrived: of the others no count is shown, for none is known. */
   readonly arrived: Readonly<Record<CollectionName, boolean>>;
   /** What went wrong first, if anything did; the rest of the page goes on. */
@@ -38,26 +41,44 @@ export type Collections = {
   readonly retry: () => void;
 };
 
-/** The record does not change while somebody reads it; a reload of the page asks again. */
-const once = {
-  staleTime: Infinity,
-  gcTime: Infinity,
-  retry: 1,
-  networkMode: 'always',
-  refetchOnWindowFocus: false,
-} as const;
+/**
+ * Nothing is asked again by itself: the service says what has changed (live.ts). While another moment is on its way, what
+ * was shown before stays, so that the map never blanks; what was asked of past moments is let go after a while.
+ */
+const once = { staleTime: Infinity, retry: 1, networkMode: 'always', refetchOnWindowFocus: false } as const;
+const PAST_KEPT_MS = 300_000;
+const asOf = (knownAt: string | null) =>
+  ({ ...once, gcTime: knownAt === null ? Infinity : PAST_KEPT_MS, placeholderData: keepPreviousData }) as const;
 
-/** Loads the three collections, the agreements' readings and the configuration, each on its own. */
-export function useCollections(): Collections {
-  const incidents = useQuery({ queryKey: ['incidents'], queryFn: ({ signal }) => fetchIncidents(signal), ...once });
-  const airspace = useQuery({
-    queryKey: ['airspace-claims'],
-    queryFn: ({ signal }) => fetchAirspaceClaims(signal),
-    ...once,
+/** Loads the three collections, the agreements' readings and the configuration, each on its own, as known at a moment. */
+export function useCollections(knownAt: string | null): Collections {
+  const options = asOf(knownAt);
+  const incidents = useQuery({
+    queryKey: collectionKey('incidents', knownAt),
+    queryFn: ({ signal }) => fetchIncidents({ knownAt, signal }),
+    ...options,
   });
-  const crossings = useQuery({ queryKey: ['crossings'], queryFn: ({ signal }) => fetchCrossings(signal), ...once });
-  const agreements = useQuery({ queryKey: ['agreements'], queryFn: ({ signal }) => fetchAgreements(signal), ...once });
-  const config = useQuery({ queryKey: ['config'], queryFn: ({ signal }) => fetchConfig(signal), ...once });
+  const airspace = useQuery({
+    queryKey: collectionKey('airspace-claims', knownAt),
+    queryFn: ({ signal }) => fetchAirspaceClaims({ knownAt, signal }),
+    ...options,
+  });
+  const crossings = useQuery({
+    queryKey: collectionKey('crossings', knownAt),
+    queryFn: ({ signal }) => fetchCrossings({ knownAt, signal }),
+    ...options,
+  });
+  const agreements = useQuery({
+    queryKey: agreementsKey(knownAt),
+    queryFn: ({ signal }) => fetchAgreements({ knownAt, signal }),
+    ...options,
+  });
+  const config = useQuery({
+    queryKey: ['config'],
+    queryFn: ({ signal }) => fetchConfig(signal),
+    ...once,
+    gcTime: Infinity,
+  });
 
   const incidentRows = useMemo(() => indexIncidents(incidents.data?.features ?? []), [incidents.data]);
   const airspaceRows = useMemo(() => indexAirspace(airspace.data?.features ?? []), [airspace.data]);
@@ -90,6 +111,7 @@ export function useCollections(): Collections {
       crossings: crossings.isSuccess,
     },
     loading: incidents.isPending || airspace.isPending || crossings.isPending,
+    catchingUp: [incidents, airspace, crossings, agreements].some(({ isPlaceholderData }) => isPlaceholderData),
     problem: failed === null ? null : failed instanceof ApiProblem ? failed : new ApiProblem('failed', failed.message),
     leftOut,
     synthetic,

@@ -77,12 +77,12 @@ export function useOverlays({ view, explored, extent, drawing, theme, language }
     [binned, theme, language, styles],
   );
   const crossings = useMemo(
-    () => crossingOverlay(shown.crossings, { look: styles.crossings, selectedId: crossingId }),
-    [shown.crossings, styles, crossingId],
+    () => crossingOverlay(shown.crossings, { look: styles.crossings, selectedId: crossingId, zoom: camera.zoom }),
+    [shown.crossings, styles, crossingId, camera.zoom],
   );
   const airspace = useMemo(
-    () => overlayClaims(shown.airspace, { look: styles.airspace, bounds, selectedId: claimId }),
-    [overlayClaims, shown.airspace, styles, bounds, claimId],
+    () => overlayClaims(shown.airspace, { look: styles.airspace, bounds, zoom: camera.zoom, selectedId: claimId }),
+    [overlayClaims, shown.airspace, styles, bounds, camera.zoom, claimId],
   );
   const { editedId = null, draft } = drawing;
   const drawnAreas = useMemo(
@@ -106,7 +106,8 @@ export function useOverlays({ view, explored, extent, drawing, theme, language }
       crossings: shown.crossings.filter(({ id }) => crossingsInView.has(id)),
       areas: shown.areas.filter(({ ring }) => boundsMeet(boundsOfRing(ring), bounds)),
       bounds,
+      zoom: camera.zoom,
     };
-  }, [binned, shown, explored.airspace, explored.crossings, bounds]);
+  }, [binned, shown, explored.airspace, explored.crossings, bounds, camera.zoom]);
   return { overlays, drawn, shownIncidents: shown.incidents };
 }

@@ -2,7 +2,9 @@ import { useCallback, useMemo, useRef } from 'react';
 import { useDrawing } from '../areas/use-drawing.ts';
 import { dayOf } from '../i18n/formats.ts';
 import { useI18n } from '../i18n/index.tsx';
+import { useForms } from '../record/use-forms.ts';
 import { useMedia } from '../ui/use-media.ts';
+import { useLive } from '../live.ts';
 import type { View } from '../view.ts';
 import { useExplored } from './explored.ts';
 import { useCollections } from './use-collections.ts';
@@ -23,7 +25,8 @@ export type ScreenState = ReturnType<typeof useScreen>;
 /** Puts together what the screen shows: the data, what the filters leave of it, the map, the list and the drawing. */
 export function useScreen(view: View, change: ChangeView) {
   const { t, language } = useI18n();
-  const collections = useCollections();
+  const collections = useCollections(view.knownAt);
+  const live = useLive(view.knownAt);
   const theme = useTheme(view.theme);
   const isSmall = useMedia(SMALL);
   const searchInput = useRef<HTMLInputElement>(null);
@@ -32,6 +35,16 @@ export function useScreen(view: View, change: ChangeView) {
   const place = useOnePlace(explored);
   const records = useRecords({ view, change, explored: place.explored });
   const panels = usePanels(isSmall, view.selection !== null);
+
+  const forms = useForms({
+    map: map.map,
+    theme,
+    areas: view.areas,
+    selection: view.selection,
+    knownAt: view.knownAt,
+    panels,
+    isSmall,
+  });
 
   const setAreas = useCallback((areas: View['areas']) => change({ areas }), [change]);
   const nameOf = useCallback((number: number) => t('areas.default-name', { number }), [t]);
@@ -50,12 +63,14 @@ export function useScreen(view: View, change: ChangeView) {
     isSmall,
     today: dayOf(Date.now()),
     collections,
+    live,
     map,
     explored,
     place,
     records,
     panels,
     drawing,
+    forms,
     isDrawing,
     setAreas,
     onMap,

@@ -114,6 +114,8 @@ export const enScreen = {
   'drawn.as-named': 'Drawn: the area named, hatched; the place inside it is not known',
   'drawn.province-of-the-district': 'Drawn: the whole province, hatched, for want of an outline of the district',
   'drawn.cell-around-a-place': 'Drawn: a generalised cell round {place}, hatched; the place inside it is not known',
+  'drawn.cell-of-the-grid': 'Drawn: the cell of the grid in which the place lies; where in it is not shown here',
+  'drawn.cell-in-place-of-the-district': 'Drawn: a cell about as large as the district; where in it is not shown here',
   'not-on-map.country': 'Not on the map: known to the country only',
   'not-on-map.airspace': 'Not on the map: no source gives a track or a place',
   'not-on-map.unknown': 'Not on the map: no source gives a place',

@@ -1,10 +1,16 @@
+import { enHistory } from './en-history.ts';
+import { enForms } from './en-forms.ts';
+import { enAuth } from './en-auth.ts';
 import { enScreen } from './en-screen.ts';
 import { enTerms } from './en-terms.ts';
 
 /** Every sentence of the screen in English: the catalogue that the others are measured by. ICU MessageFormat. */
 export const en = {
   ...enTerms,
+  ...enAuth,
   ...enScreen,
+  ...enHistory,
+  ...enForms,
 
   'app.name': 'Durand Line Monitor',
   'app.skip-to-map': 'Skip to the map',

@@ -1,11 +1,17 @@
 import type { Catalogue } from './translate.ts';
+import { prsHistory } from './prs-history.ts';
+import { prsForms } from './prs-forms.ts';
+import { prsAuth } from './prs-auth.ts';
 import { prsScreen } from './prs-screen.ts';
 import { prsTerms } from './prs-terms.ts';
 
 /** The catalogue in Dari. Not reviewed by a native speaker; what is missing is shown in English. */
 export const prs = {
   ...prsTerms,
+  ...prsAuth,
   ...prsScreen,
+  ...prsHistory,
+  ...prsForms,
 
   'areas.title': 'ساحه‌ها',
   'areas.purpose':

@@ -4,6 +4,10 @@ import { en } from './en.ts';
 import { LOCALE_OF, type UiLanguage } from './languages.ts';
 
 export type MessageKey = keyof typeof en;
+/** Whether there is a sentence for a key that was put together from data. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key);
+}
 export type MessageValues = Readonly<Record<string, string | number>>;
 /** The sentence for a key in the language of the screen; ICU placeholders and plurals are filled from `values`. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;

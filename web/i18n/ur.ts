@@ -1,11 +1,17 @@
 import type { Catalogue } from './translate.ts';
+import { urHistory } from './ur-history.ts';
+import { urForms } from './ur-forms.ts';
+import { urAuth } from './ur-auth.ts';
 import { urScreen } from './ur-screen.ts';
 import { urTerms } from './ur-terms.ts';
 
 /** The catalogue in Urdu. Not reviewed by a native speaker; what is missing is shown in English. */
 export const ur = {
   ...urTerms,
+  ...urAuth,
   ...urScreen,
+  ...urHistory,
+  ...urForms,
 
   'areas.title': 'علاقے',
   'areas.purpose':

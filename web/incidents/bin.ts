@@ -1,8 +1,8 @@
-import { circle } from '@turf/circle';
-import type { Feature, Polygon } from 'geojson';
-import type { OccurrenceStatus } from '../../api/geo/contract.ts';
+import type { Polygon } from 'geojson';
+import type { Geometry, OccurrenceStatus } from '../../api/geo/contract.ts';
 import type { Category, IncidentFeature } from '../../api/incidents/contract.ts';
-import type { Bounds } from '../explore/bounds.ts';
+import { boundsMeet, type Bounds } from '../explore/bounds.ts';
+import { type Anchor, anchorAt, cellRound, circleRound } from '../map/anchor.ts';
 import {
   type Area,
   countStatuses,
@@ -11,10 +11,10 @@ import {
   isAreaInView,
   type StatusCounts,
 } from '../map/areas.ts';
-import { MAX_ZOOM, WORLD_PIXELS } from '../map/extent.ts';
+import { MAX_ZOOM } from '../map/extent.ts';
 import { CARD_PIXELS, fromWorldPixels, type Group, groupByGrid, type Placed, worldPixels } from './grid.ts';
 
-/** One incident whose place is known as a point, drawn alone. */
+/** One incident whose place is known as a point or as a cell of the grid, drawn alone. */
 export type Mark = {
   readonly id: number;
   readonly longitude: number;
@@ -44,10 +44,12 @@ export type Cell = {
   readonly isSelected: boolean;
 };
 
-/** What a view can show of the incidents. Every incident is in exactly one of the lists, circles apart. */
+/** What a view can show of the incidents. Every incident is in exactly one of the lists, circles and grid cells apart. */
 export type Binned = {
   readonly marks: readonly Mark[];
   readonly circles: readonly UncertaintyCircle[];
+  /** Cells of the grid in which marks lie that stand in their middle, once they are wider than a mark. */
+  readonly gridCells: readonly Area[];
   readonly cells: readonly Cell[];
   readonly areas: readonly Area[];
   /** No source gives a place that can be drawn; the list says so. */
@@ -63,44 +65,25 @@ export type BinInput = {
   readonly selectedId: number | null;
 };
 
-/** Radius of a mark on the map, CSS pixels: a circle is drawn once it is wider than the mark. */
-export const MARK_RADIUS_PIXELS = 12;
+type PointIncident = { feature: IncidentFeature; anchor: Anchor };
 
-/** Metres along the equator of a Web Mercator world, by the WGS 84 semi-major axis. */
-const EQUATOR_METRES = 2 * Math.PI * 6_378_137;
-const CIRCLE_STEPS = 64;
-
-/** Metres on the ground that one CSS pixel covers. */
-export function metresPerPixel(latitude: number, zoom: number): number {
-  return (EQUATOR_METRES * Math.cos((latitude * Math.PI) / 180)) / (WORLD_PIXELS * 2 ** zoom);
-}
-
-type PointIncident = { feature: IncidentFeature; longitude: number; latitude: number };
-
-const isIn = ({ longitude, latitude }: PointIncident, [west, south, east, north]: Bounds): boolean =>
-  longitude >= west && longitude <= east && latitude >= south && latitude <= north;
-
-function toMark({ feature, longitude, latitude }: PointIncident, selectedId: number | null): Mark {
+function toMark({ feature, anchor }: PointIncident, selectedId: number | null): Mark {
   const { status, category } = feature.properties;
+  const [longitude, latitude] = anchor.at;
   return { id: feature.id, longitude, latitude, status, category, isSelected: feature.id === selectedId };
 }
 
-function toCircle({ feature, longitude, latitude }: PointIncident, zoom: number): UncertaintyCircle[] {
-  const { uncertaintyMetres, status } = feature.properties;
-  if (uncertaintyMetres === null) return [];
-  if (uncertaintyMetres / metresPerPixel(latitude, zoom) <= MARK_RADIUS_PIXELS) return [];
-  const drawn: Feature<Polygon> = circle([longitude, latitude], uncertaintyMetres, {
-    steps: CIRCLE_STEPS,
-    units: 'meters',
-  });
-  return [{ id: feature.id, status, radiusMetres: uncertaintyMetres, geometry: drawn.geometry }];
+function toCircle({ feature, anchor }: PointIncident, zoom: number): UncertaintyCircle[] {
+  const geometry = circleRound(anchor, zoom);
+  if (geometry === null || anchor.radiusMetres === null) return [];
+  return [{ id: feature.id, status: feature.properties.status, radiusMetres: anchor.radiusMetres, geometry }];
 }
 
 function toCell(group: Group<PointIncident>, zoom: number, selectedId: number | null): Cell {
   const members = group.members.map(({ item }) => item);
   const [longitude, latitude] = fromWorldPixels(group.x, group.y, zoom);
-  const longitudes = members.map((member) => member.longitude);
-  const latitudes = members.map((member) => member.latitude);
+  const longitudes = members.map(({ anchor }) => anchor.at[0]);
+  const latitudes = members.map(({ anchor }) => anchor.at[1]);
   return {
     key: group.key,
     longitude,
@@ -124,22 +107,30 @@ export function createIncidentBinner(): (input: BinInput) => Binned {
   return ({ features, zoom, bounds, selectedId }) => {
     const points: Placed<PointIncident>[] = [];
     const inAreas: Parameters<typeof groupAreas>[0][number][] = [];
+    const inCells: typeof inAreas = [];
     const notOnMap: number[] = [];
     const outOfView: number[] = [];
     const grid = gridZoom(zoom);
+    // A cell is in view where any of it is, as areas are: the counts beside the list follow the same rule.
+    const isInView = (geometry: Geometry): boolean => {
+      if (geometry.type !== 'Point') return isAreaInView(read(geometry).bounds, bounds);
+      const [longitude, latitude] = geometry.coordinates;
+      return boundsMeet([longitude, latitude, longitude, latitude], bounds);
+    };
     for (const feature of features) {
       const { id, geometry, properties } = feature;
+      const anchor = anchorAt(feature, zoom);
       if (geometry === null) {
         notOnMap.push(id);
-      } else if (geometry.type === 'Point') {
-        const [longitude, latitude] = geometry.coordinates;
-        const item = { feature, longitude, latitude };
-        if (isIn(item, bounds)) points.push({ item, ...worldPixels(longitude, latitude, grid) });
-        else outOfView.push(id);
-      } else if (isAreaInView(read(geometry).bounds, bounds)) {
-        inAreas.push({ id, geometry, status: properties.status });
-      } else {
+      } else if (!isInView(geometry)) {
         outOfView.push(id);
+      } else if (anchor) {
+        points.push({ item: { feature, anchor }, ...worldPixels(...anchor.at, grid) });
+        const cell = cellRound(anchor, zoom);
+        if (cell) inCells.push({ id, geometry: cell, status: properties.status, generalised: true });
+      } else if (geometry.type !== 'Point') {
+        const { status, generalised } = properties;
+        inAreas.push({ id, geometry, status, generalised });
       }
     }
     const groups = groupByGrid(points);
@@ -150,6 +141,7 @@ export function createIncidentBinner(): (input: BinInput) => Binned {
     return {
       marks: alone.map((point) => toMark(point, selectedId)),
       circles: alone.flatMap((point) => toCircle(point, zoom)),
+      gridCells: groupAreas(inCells, { read, view: bounds, selectedId }),
       cells: together.map((group) => toCell(group, grid, selectedId)),
       areas: groupAreas(inAreas, { read, view: bounds, selectedId }),
       notOnMap,

@@ -13,8 +13,14 @@ import { areaCountId, cellId, drawIncidentImage } from './images.ts';
 const AREAS = 'incident-areas';
 const AREA_COUNTS = 'incident-area-counts';
 const CIRCLES = 'incident-circles';
+const GRID_CELLS = 'incident-grid-cells';
 const CELLS = 'incident-cells';
 const MARKS = 'incident-marks';
+
+/** Ground that answers to a click where nothing that stands on it does. */
+const AREA_TINT = 'incident-area-tint';
+const GRID_CELL_FILL = 'incident-grid-cell-fill';
+export const INCIDENT_GROUND: readonly string[] = [AREA_TINT, GRID_CELL_FILL];
 
 /** The colour of each status, picked by the property that carries it. */
 function colourBy(property: 'status' | 'tone', theme: Theme): ExpressionSpecification {
@@ -26,7 +32,7 @@ function areaLayers(name: ThemeName): LayerSpecification[] {
   const theme = themes[name];
   const tone = colourBy('tone', theme);
   return [
-    { id: 'incident-area-tint', type: 'fill', source: AREAS, paint: { 'fill-color': tone, 'fill-opacity': 0.06 } },
+    { id: AREA_TINT, type: 'fill', source: AREAS, paint: { 'fill-color': tone, 'fill-opacity': 0.06 } },
     {
       id: 'incident-area-hatch',
       type: 'fill',
@@ -64,8 +70,31 @@ function circleLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
+/** Cells of the grid look as circles do: both say "within here". */
+function gridCellLayers(theme: Theme): LayerSpecification[] {
+  const tone = colourBy('tone', theme);
+  return [
+    {
+      id: GRID_CELL_FILL,
+      type: 'fill',
+      source: GRID_CELLS,
+      paint: { 'fill-color': tone, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.1, 12, 0.05] },
+    },
+    {
+      id: 'incident-grid-cell-outline',
+      type: 'line',
+      source: GRID_CELLS,
+      paint: {
+        'line-color': ['case', ['get', 'selected'], theme.accent, tone],
+        'line-width': ['case', ['get', 'selected'], 1.8, 0.9],
+        'line-opacity': ['case', ['get', 'selected'], 1, 0.65],
+      },
+    },
+  ];
+}
+
 /**
- * The layers of the incidents, from the ground up: areas, circles, counts of areas, cells, marks. The images that they
+ * The layers of the incidents, from the ground up: areas, grid cells, circles, counts of areas, cells, marks. The images that they
  * name come from `drawIncidentImage`. Nothing here gives way to a name; names give way to marks.
  */
 export function incidentLayers(theme: ThemeName): Pick<Overlay, 'ground' | 'layers'> {
@@ -93,7 +122,8 @@ export function incidentLayers(theme: ThemeName): Pick<Overlay, 'ground' | 'laye
       },
     },
   ];
-  return { ground: [...areaLayers(theme), ...circleLayers(themes[theme])], layers };
+  const colours = themes[theme];
+  return { ground: [...areaLayers(theme), ...gridCellLayers(colours), ...circleLayers(colours)], layers };
 }
 
 const total = (byStatus: Cell['byStatus']): number => Object.values(byStatus).reduce((sum, count) => sum + count, 0);
@@ -151,13 +181,14 @@ export function incidentOverlay(
     key: 'incidents',
     sources: {
       [AREAS]: collection(areaFeatures(binned.areas)),
+      [GRID_CELLS]: collection(areaFeatures(binned.gridCells)),
       [CIRCLES]: collection(circles),
       [AREA_COUNTS]: collection(areaCountFeatures(binned.areas, theme, language)),
       [CELLS]: collection(cells),
       [MARKS]: collection(markFeatures(binned)),
     },
     ...look,
-    pickable: [MARKS, CELLS, AREA_COUNTS, 'incident-area-tint'],
+    pickable: [MARKS, CELLS, AREA_COUNTS, ...INCIDENT_GROUND],
     drawImage: drawIncidentImage,
   };
 }
@@ -178,11 +209,14 @@ export function readIncidentPick(picks: readonly Picked[], binned: Binned): Inci
   if (typeof id === 'number') return { kind: 'incident', id };
   const cell = binned.cells.find(({ key }) => key === cellKey);
   if (cell) return isOnePlace(cell) ? { kind: 'list', ids: cell.ids } : { kind: 'cell', cell };
-  // Areas overlap: all that lie under the pointer are meant, not only the one on top.
+  // Areas overlap: all that lie under the pointer are meant, not only the one on top; a cell tells more than an area.
   const keys = new Set(
     picks.filter(({ overlay }) => overlay === 'incidents').map(({ properties }) => properties['area']),
   );
-  const ids = binned.areas.filter(({ key }) => keys.has(key)).flatMap((area) => area.ids);
+  const idsOf = (areas: readonly Area[]): number[] =>
+    areas.filter(({ key }) => keys.has(key)).flatMap((area) => area.ids);
+  const inCells = idsOf(binned.gridCells);
+  const ids = inCells.length > 0 ? inCells : idsOf(binned.areas);
   const [only, ...others] = ids;
   if (only === undefined || areaKey === undefined) return null;
   return others.length === 0 ? { kind: 'incident', id: only } : { kind: 'list', ids };

@@ -1,8 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { IncidentRecord } from '../../api/incidents/contract.ts';
 import { fetchIncident } from '../api.ts';
 import type { Nearby } from '../explore/nearby.ts';
+import { HistorySection } from '../history/section.tsx';
+import { StateNotice } from '../history/state-notice.tsx';
 import { useI18n } from '../i18n/index.tsx';
+import { recordKey } from '../query-keys.ts';
 import type { Selection } from '../view.ts';
 import { statusSentence } from './phrases.ts';
 import { Figures } from './record-figures.tsx';
@@ -19,25 +23,42 @@ export type PanelProps = {
   readonly walk: Walk;
   readonly nearby: readonly Nearby[];
   readonly onOpen: (selection: Selection) => void;
+  /** As of when the record is shown; null is now. */
+  readonly knownAt: string | null;
+  readonly onKnownAt: (knownAt: string | null) => void;
 };
 
+/** How a record is asked for and kept: the service says when it has changed; what was shown stays until the other has come. */
+export const oneRecord = {
+  staleTime: Infinity,
+  retry: false,
+  networkMode: 'always',
+  placeholderData: keepPreviousData,
+} as const;
+
 /** The record of one incident, fetched whole when it is opened. */
-export function IncidentPanel({ id, walk, nearby, onOpen }: PanelProps) {
+export function IncidentPanel({ id, walk, nearby, onOpen, knownAt, onKnownAt }: PanelProps) {
+  const selection: Selection = { collection: 'incidents', id };
   const record = useQuery({
-    queryKey: ['incident', id],
-    queryFn: ({ signal }) => fetchIncident(id, signal),
-    staleTime: Infinity,
-    retry: false,
-    networkMode: 'always',
+    queryKey: recordKey(selection, knownAt),
+    queryFn: ({ signal }) => fetchIncident(id, { knownAt, signal }),
+    ...oneRecord,
   });
-  if (!record.data) return <RecordAwaited error={record.error} walk={walk} onRetry={() => void record.refetch()} />;
-  return <IncidentRecordView record={record.data} walk={walk} nearby={nearby} onOpen={onOpen} />;
+  const moment = { knownAt, onKnownAt };
+  if (!record.data)
+    return <RecordAwaited error={record.error} walk={walk} onRetry={() => void record.refetch()} {...moment} />;
+  const history = <HistorySection selection={selection} {...moment} />;
+  return <IncidentRecordView record={record.data} walk={walk} nearby={nearby} onOpen={onOpen} history={history} />;
 }
 
-type ViewProps = Omit<PanelProps, 'id'> & { readonly record: IncidentRecord };
+type ViewProps = Pick<PanelProps, 'walk' | 'nearby' | 'onOpen'> & {
+  readonly record: IncidentRecord;
+  /** The record's history; it is asked for apart. */
+  readonly history?: ReactNode;
+};
 
 /** Title, status, when, where, the two positions, figures, sources, links: UI.md, "The record". */
-export function IncidentRecordView({ record, walk, nearby, onOpen }: ViewProps) {
+export function IncidentRecordView({ record, walk, nearby, onOpen, history }: ViewProps) {
   const i18n = useI18n();
   const { t, formatInstant } = i18n;
   const { geometry, properties: incident } = record;
@@ -60,6 +81,7 @@ export function IncidentRecordView({ record, walk, nearby, onOpen }: ViewProps) 
         </div>
         <p className="status-sentence">{statusSentence(i18n, type, incident)}</p>
       </RecordHead>
+      <StateNotice collection="incidents" state={incident.state} mergedInto={incident.mergedInto} onOpen={onOpen} />
       {incident.summary === null ? null : (
         <p className="summary" dir="auto">
           {incident.summary}
@@ -83,6 +105,7 @@ export function IncidentRecordView({ record, walk, nearby, onOpen }: ViewProps) 
       </section>
       <Sources sources={incident.sources} />
       <Links links={incident.links} onOpen={onOpen} />
+      {history}
       <NearbyList nearby={nearby} onOpen={onOpen} />
       <p className="record-foot">{t('record.recorded', { at: formatInstant(incident.recordedAt, 'utc') })}</p>
     </article>

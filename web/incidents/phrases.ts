@@ -1,7 +1,9 @@
 import { PARTIES, type LocationPrecision, type OccurrenceStatus, type TimePrecision } from '../../api/geo/contract.ts';
 import type { CasualtyFigure, IncidentProperties, Statement } from '../../api/incidents/contract.ts';
+import { boundsOf } from '../explore/bounds.ts';
 import { dayOf, type Clock } from '../i18n/formats.ts';
 import type { I18n, MessageKey } from '../i18n/index.tsx';
+import { metresAcross, type Anchored } from '../map/anchor.ts';
 
 const HOUR_MS = 3_600_000;
 /** Precisions at which a time of day says what is known, and not more. */
@@ -56,6 +58,7 @@ export function clockWords(i18n: I18n, { happenedFrom, happenedTo, timePrecision
 type Placed = {
   readonly locationPrecision: LocationPrecision;
   readonly uncertaintyMetres: number | null;
+  readonly generalised: boolean;
   readonly placeName: string | null;
   readonly district: string | null;
   readonly province: string | null;
@@ -73,8 +76,11 @@ export function placeWords(i18n: I18n, placed: Placed): string {
   const { locationPrecision: precision, uncertaintyMetres, placeName, district, province } = placed;
   const { t } = i18n;
   const named = placeName ?? district ?? province;
+  if (placed.generalised && named === null) return t('where.generalised-unnamed');
   if (precision === 'unknown' || (named === null && precision !== 'country')) return t('where.unknown');
   const place = named ?? '';
+  // A cell of the grid lies in the district; it is not a distance from it.
+  if (placed.generalised && placeName === null) return t('where.generalised', { place });
   if (uncertaintyMetres !== null && ['exact', 'site', 'settlement', 'near'].includes(precision))
     return t('where.within', { distance: distanceWords(i18n, uncertaintyMetres), place });
   const words: Readonly<Record<LocationPrecision, string>> = {
@@ -90,6 +96,18 @@ export function placeWords(i18n: I18n, placed: Placed): string {
     unknown: t('where.unknown'),
   };
   return words[precision];
+}
+
+/** How large the cell is that stands for a place; null where the place is not generalised. */
+export function generalisedWords(
+  { t, formatNumber }: I18n,
+  { geometry, properties: { generalised } }: Anchored,
+): string | null {
+  const bounds = generalised ? boundsOf(geometry) : null;
+  if (bounds === null) return null;
+  const { width, height } = metresAcross(bounds);
+  const kilometres = (metres: number): string => formatNumber(metres / 1_000, metres < 5_000 ? 1 : 0);
+  return t('drawn.generalised', { width: kilometres(width), height: kilometres(height) });
 }
 
 /** Why a record has no place on the map, in one line. */

@@ -34,11 +34,30 @@ export function ProblemNotice({ problem, onRetry, onClose }: ProblemProps) {
   );
 }
 
-type AwaitedProps = { readonly error: Error | null; readonly walk: Walk; readonly onRetry: () => void };
+type AwaitedProps = {
+  readonly error: Error | null;
+  readonly walk: Walk;
+  readonly onRetry: () => void;
+  readonly knownAt: string | null;
+  readonly onKnownAt: (knownAt: string | null) => void;
+};
 
 /** What stands in a record panel until its record has come, or when it does not come. */
-export function RecordAwaited({ error, walk, onRetry }: AwaitedProps) {
-  const { t } = useI18n();
+export function RecordAwaited({ error, walk, onRetry, knownAt, onKnownAt }: AwaitedProps) {
+  const { t, formatInstant } = useI18n();
+  if (knownAt !== null && error instanceof ApiProblem && error.kind === 'not-found') {
+    const at = formatInstant(knownAt, 'utc');
+    return (
+      <Notice title={t('known.no-such-record')} text={t('known.no-such-record-next', { at })}>
+        <button type="button" className="button" onClick={() => onKnownAt(null)}>
+          {t('known.back-to-now')}
+        </button>
+        <button type="button" className="button" onClick={walk.onClose}>
+          {t('app.back-to-list')}
+        </button>
+      </Notice>
+    );
+  }
   if (error !== null) return <ProblemNotice problem={error} onRetry={onRetry} onClose={walk.onClose} />;
   return <Skeleton label={t('record.loading')} rows={6} />;
 }

@@ -1,12 +1,21 @@
 import type { DrawnAs, Geometry } from '../../api/geo/contract.ts';
 import type { IncidentProperties } from '../../api/incidents/contract.ts';
 import { useI18n, type Clock, type I18n } from '../i18n/index.tsx';
-import { clockWords, dateWords, dateWordsBeside, distanceWords, notOnMapReason, placeWords } from './phrases.ts';
+import { anchorOf, type Anchored } from '../map/anchor.ts';
+import {
+  clockWords,
+  dateWords,
+  dateWordsBeside,
+  distanceWords,
+  generalisedWords,
+  notOnMapReason,
+  placeWords,
+} from './phrases.ts';
 
 const CLOCK_ORDER: readonly Clock[] = ['utc', 'kabul', 'islamabad'];
 
 type WhenProps = {
-  readonly happened: Pick<IncidentProperties, 'happenedFrom' | 'happenedTo' | 'timePrecision'>;
+  readonly happened: Pick<IncidentProperties, 'happenedFrom' | 'happenedTo' | 'timePrecision' | 'timeOfDayWithheld'>;
   readonly note: string | null;
 };
 
@@ -22,6 +31,7 @@ export function When({ happened, note }: WhenProps) {
         <span className="fact-note">
           {[t(`time.${happened.timePrecision}`), dateWordsBeside(i18n, happened)].join(' · ')}
         </span>
+        {happened.timeOfDayWithheld ? <span className="fact-note">{t('when.time-withheld')}</span> : null}
         <dl className="clocks">
           {CLOCK_ORDER.map((clock) => (
             <div key={clock}>
@@ -44,7 +54,7 @@ type WhereProps = {
   readonly geometry: Geometry | null;
   readonly placed: Pick<
     IncidentProperties,
-    'locationPrecision' | 'uncertaintyMetres' | 'placeName' | 'district' | 'province' | 'otherNames'
+    'locationPrecision' | 'uncertaintyMetres' | 'generalised' | 'placeName' | 'district' | 'province' | 'otherNames'
   > & { readonly drawnAs: DrawnAs | null };
   readonly note: string | null;
 };
@@ -53,6 +63,7 @@ type WhereProps = {
 export function Where({ geometry, placed, note }: WhereProps) {
   const i18n = useI18n();
   const { t } = i18n;
+  const generalised = generalisedWords(i18n, { geometry, properties: placed });
   const area = [placed.district, placed.province].filter((name) => name !== null && name !== placed.placeName);
   return (
     <>
@@ -67,6 +78,7 @@ export function Where({ geometry, placed, note }: WhereProps) {
             <AlsoSpelt names={placed.otherNames} />
           </span>
         )}
+        {generalised === null ? null : <span className="fact-note">{generalised}</span>}
         <span className="fact-note">{drawnWords(i18n, geometry, placed)}</span>
         {note === null ? null : (
           <span className="fact-note" dir="auto">
@@ -99,5 +111,12 @@ function drawnWords(i18n: I18n, geometry: Geometry | null, placed: WhereProps['p
   if (geometry === null) return t(notOnMapReason(placed.locationPrecision));
   if (geometry.type === 'Point')
     return t('drawn.point', { distance: distanceWords(i18n, placed.uncertaintyMetres ?? 0) });
+  const distance = knownPlaceMetres({ geometry, properties: placed });
+  if (distance !== null) return t('drawn.cell-of-a-known-place', { distance: distanceWords(i18n, distance) });
   return t(`drawn.${placed.drawnAs ?? 'as-named'}`, { place: placed.placeName ?? placed.district ?? '' });
+}
+
+/** The radius round the middle of the small cell that stands for a place which everybody knows; null for any other place. */
+function knownPlaceMetres(anchored: Anchored): number | null {
+  return anchored.geometry?.type === 'Polygon' ? (anchorOf(anchored)?.radiusMetres ?? null) : null;
 }

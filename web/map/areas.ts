@@ -20,6 +20,8 @@ export type Area = {
   /** Where the count stands: inside the area and in view, where it has such a point. Never a place of anything. */
   readonly labelAt: readonly [number, number] | null;
   readonly isSelected: boolean;
+  /** The cell of a fixed grid in place of what is known more finely, and not an area that a source names. */
+  readonly isGeneralised: boolean;
 };
 
 /** What is worked out once for an outline. */
@@ -114,7 +116,12 @@ export function toneOf(counts: StatusCounts): AreaTone {
   return present.length === 1 && present[0] ? present[0] : 'mixed';
 }
 
-type AreaRecord = { readonly id: number; readonly geometry: AreaGeometry; readonly status: OccurrenceStatus };
+type AreaRecord = {
+  readonly id: number;
+  readonly geometry: AreaGeometry;
+  readonly status: OccurrenceStatus;
+  readonly generalised: boolean;
+};
 
 const isWithin = ([longitude, latitude]: readonly [number, number], [west, south, east, north]: Bounds): boolean =>
   longitude >= west && longitude <= east && latitude >= south && latitude <= north;
@@ -147,6 +154,7 @@ export function groupAreas(
         tone: toneOf(byStatus),
         labelAt: labelAt && isWithin(labelAt, options.view) ? labelAt : pointInside(first.geometry, options.view),
         isSelected: members.some(({ id }) => id === options.selectedId),
+        isGeneralised: members.some(({ generalised }) => generalised),
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type { Reading } from '../../api/agreements/contract.ts';
+import type { Viewer } from '../../api/visibility/contract.ts';
 import { activeFilters } from '../explore/active.ts';
 import { footnoteOf } from '../explore/filter-date.tsx';
 import type { I18n, MessageKey } from '../i18n/index.tsx';
@@ -11,6 +12,8 @@ import type { SheetContent } from './sheet.ts';
 /** What a sheet is about. Nothing in it comes from the clock. */
 export type SheetFacts = {
   readonly view: View;
+  /** Whose view of the records it is: one that is not the public's says so. */
+  readonly viewer: Viewer;
   readonly readings: readonly Reading[];
   /** As the person wrote it, without the mark for invented records. */
   readonly title: string;
@@ -30,14 +33,16 @@ export type SheetFacts = {
 
 /** Every word of a sheet, in the language of the screen. */
 export function sheetContent(i18n: I18n, facts: SheetFacts): SheetContent {
-  const { t, direction, formatInstant, formatNumber } = i18n;
+  const { t, direction, formatNumber } = i18n;
   const isSynthetic = isAnySynthetic(facts.view, facts.records);
   return {
     direction,
     product: t('app.name'),
     title: isSynthetic ? t('snapshots.synthetic-title', { title: facts.title }) : facts.title,
-    subtitle: periodWords(i18n, facts.view),
-    dataTime: t('snapshots.data-time', { time: formatInstant(facts.dataAt, 'utc') }),
+    subtitle: [periodWords(i18n, facts.view), ...knownWords(i18n, facts.view), ...viewerWords(i18n, facts)].join(
+      SEPARATOR,
+    ),
+    dataTime: dataTimeWords(i18n, facts),
     filters: filterWords(i18n, facts),
     counts: countWords(i18n, facts),
     blocks: legendBlocks(i18n, facts.drawn),
@@ -73,6 +78,22 @@ export function latestRecordedAt({ incidents, airspace, crossings }: Records): s
   for (const { properties } of [...incidents, ...airspace, ...crossings])
     if (latest === null || Date.parse(properties.recordedAt) > Date.parse(latest)) latest = properties.recordedAt;
   return latest;
+}
+
+/** As known when, where that is not now. */
+function knownWords({ t, formatInstant }: I18n, { knownAt }: View): string[] {
+  return knownAt === null ? [] : [t('snapshots.known-at', { at: formatInstant(knownAt, 'utc') })];
+}
+
+/** Whose view it is, where that is not the public's: such a sheet is not for publication. */
+function viewerWords({ t }: I18n, { viewer }: Pick<SheetFacts, 'viewer'>): string[] {
+  return viewer === 'public' ? [] : [t('snapshots.not-public', { viewer: t(`roles.viewer-${viewer}`) })];
+}
+
+function dataTimeWords({ t, formatInstant }: I18n, { view, dataAt }: SheetFacts): string {
+  // Where nothing was on record, the data is of the moment that was asked for.
+  const key = view.knownAt !== null && view.knownAt === dataAt ? 'snapshots.nothing-then' : 'snapshots.data-time';
+  return t(key, { time: formatInstant(dataAt, 'utc') });
 }
 
 function periodWords({ t, formatDay }: I18n, { from, to }: View): string {
@@ -138,12 +159,16 @@ function sourceWords({ t }: I18n, { publishers, records, drawn }: SheetFacts): s
 }
 
 function noteTexts(i18n: I18n, facts: SheetFacts, isSynthetic: boolean): SheetContent['notes'] {
-  const { t } = i18n;
+  const { t, formatInstant } = i18n;
   const { view, readings, drawn, basemapHost } = facts;
   const index = readings.findIndex(({ key }) => view.preset === `since:${key}`);
   const reading = view.from !== null && view.to === null ? readings[index] : undefined;
   return [
     ...(isSynthetic ? [{ part: 'synthetic', text: t('app.synthetic-banner') }] : []),
+    ...viewerWords(i18n, facts).map((text) => ({ part: 'not-public', text })),
+    ...(view.knownAt === null
+      ? []
+      : [{ part: 'known-at', text: t('snapshots.known-at-note', { at: formatInstant(view.knownAt, 'utc') }) }]),
     { part: 'name-note', text: `${FOOTNOTES.name} ${t('app.name-footnote')}` },
     ...(hasLineOfControl(drawn.bounds)
       ? [{ part: 'line-of-control-note', text: `${FOOTNOTES.lineOfControl} ${t('foot.line-of-control')}` }]

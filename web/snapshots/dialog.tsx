@@ -43,7 +43,7 @@ function ExportForm({ i18n, subject, screenTheme, onClose }: ExportDialogProps &
     orientation: orientationFor(subject.screen),
     theme: 'print',
   }));
-  const [findPublishers] = useState(createPublisherFinder);
+  const [findPublishers] = useState(() => createPublisherFinder(subject.view.knownAt));
   const { state, run } = useExport(i18n, subject, findPublishers);
   const isBusy = state.kind === 'running';
   const title = choice.title.trim() === '' ? t('snapshots.default-title') : choice.title.trim();

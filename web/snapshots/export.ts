@@ -1,4 +1,5 @@
 import type { Reading } from '../../api/agreements/contract.ts';
+import type { Viewer } from '../../api/visibility/contract.ts';
 import type { I18n } from '../i18n/index.tsx';
 import { type ThemeName, themes } from '../map/theme.ts';
 import type { View } from '../view.ts';
@@ -21,6 +22,8 @@ export type Format = (typeof FORMATS)[number];
 /** The present view and all that belongs to it: what an export is of. */
 export type Subject = {
   readonly view: View;
+  /** Whose view of the records the screen shows. */
+  readonly viewer: Viewer;
   readonly records: Records;
   readonly readings: readonly Reading[];
   /** Latest moment of recording, RFC 3339; see latestRecordedAt. */
@@ -150,9 +153,16 @@ export async function makeFile(
 }
 
 /** The name that a file of this subject gets. */
-export function fileName({ view, records, dataAt }: Subject, title: string, extension: 'png' | 'pdf'): string {
+export function fileName({ view, viewer, records, dataAt }: Subject, title: string, extension: 'png' | 'pdf'): string {
   const dataDay = new Date(dataAt).toISOString().slice(0, 10);
-  return exportFileName({ title, dataDay, isSynthetic: isAnySynthetic(view, records), extension });
+  return exportFileName({
+    title,
+    dataDay,
+    isSynthetic: isAnySynthetic(view, records),
+    knownAt: view.knownAt,
+    viewer,
+    extension,
+  });
 }
 
 async function pngBytes(canvas: HTMLCanvasElement): Promise<Uint8Array> {

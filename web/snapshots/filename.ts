@@ -1,3 +1,4 @@
+import type { Viewer } from '../../api/visibility/contract.ts';
 /** Letters that a short name may have. */
 const MOST_SHORT_NAME = 40;
 const SYNTHETIC = 'SYNTHETIC';
@@ -6,18 +7,23 @@ export type ExportFile = {
   readonly title: string;
   readonly dataDay: string;
   readonly isSynthetic: boolean;
+  /** As known when, RFC 3339 in UTC; null is now. */
+  readonly knownAt: string | null;
+  /** Whose view it is; one that is not the public's is named. */
+  readonly viewer: Viewer;
   readonly extension: 'png' | 'pdf';
 };
 
 /**
  * `DLM_<short name>_A4_<YYYYMMDD>.<extension>`, after OCHA's naming of maps: system, subject, paper, day of the data
- * (`YYYY-MM-DD`, UTC). Made-up records are named so in the short name, where no renaming of the title can lose it.
+ * (`YYYY-MM-DD`, UTC); where an earlier state of the record is shown also `_known-<YYYYMMDD>T<HHMM>Z`. Made-up records are named so in the short name, where no renaming of the title can lose it.
  */
-export function exportFileName({ title, dataDay, isSynthetic, extension }: ExportFile): string {
+export function exportFileName({ title, dataDay, isSynthetic, knownAt, viewer, extension }: ExportFile): string {
   const marked = isSynthetic
     ? [SYNTHETIC, shortName(title, MOST_SHORT_NAME - SYNTHETIC.length - 1)]
     : [shortName(title, MOST_SHORT_NAME)];
-  return `DLM_${marked.join('-')}_A4_${dataDay.replaceAll('-', '')}.${extension}`;
+  const known = knownAt === null ? '' : `_known-${knownAt.slice(0, 16).replace(/[-:]/g, '')}Z`;
+  return `DLM_${marked.join('-')}_A4_${dataDay.replaceAll('-', '')}${known}${viewer === 'public' ? '' : `_not-public-${viewer}`}.${extension}`;
 }
 
 /** The title in lower-case ASCII words joined by hyphens, cut at a word; `map` where the title has no Latin letter. */

@@ -3,9 +3,11 @@ import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../../api/geo/contra
 import { CATEGORIES, type Category } from '../../api/incidents/contract.ts';
 import { claimShapes } from '../airspace/mark.ts';
 import { AREA_DASH_PIXELS, AREA_LINE_WIDTH } from '../areas/layer.ts';
+import { crossingCircle } from '../crossings/layer.ts';
 import { crossingShapes } from '../crossings/mark.ts';
 import { type Bounds, boundsMeet } from '../explore/bounds.ts';
 import type { I18n } from '../i18n/index.tsx';
+import { anchorOf, cellRound } from '../map/anchor.ts';
 import { glyphPaths } from '../map/glyphs.ts';
 import { markShapes } from '../map/marks.ts';
 import { circlePath, roundedPath, type Clip, type Shape } from '../map/shapes.ts';
@@ -80,19 +82,34 @@ function lineEntries({ t }: I18n, bounds: Bounds): Entry[] {
   ];
 }
 
-function placeEntries({ t }: I18n, { incidents, areas }: Drawn): Entry[] {
+function placeEntries({ t }: I18n, drawn: Drawn): Entry[] {
+  const { incidents, areas } = drawn;
   const isShown = {
     circle: incidents.circles.length > 0,
-    area: incidents.areas.length > 0,
+    // One entry serves both: it says the same of both.
+    'crossing-circle': incidents.circles.length === 0 && hasCrossingCircle(drawn),
+    'grid-cell': incidents.gridCells.length > 0 || hasClaimCell(drawn),
+    area: incidents.areas.some(({ isGeneralised }) => !isGeneralised),
+    'area-cell': incidents.areas.some(({ isGeneralised }) => isGeneralised),
     cell: incidents.cells.length > 0,
     'drawn-area': areas.length > 0,
   };
-  return PLACE_KINDS.filter((kind) => isShown[kind]).map((kind) => entry(t(`legend.${kind}`), SYMBOLS[kind]));
+  const words = (kind: (typeof PLACE_KINDS)[number]): string =>
+    t(kind === 'crossing-circle' ? 'legend.circle' : `legend.${kind}`);
+  return PLACE_KINDS.filter((kind) => isShown[kind]).map((kind) => entry(words(kind), SYMBOLS[kind]));
+}
+
+function hasCrossingCircle({ crossings, zoom }: Drawn): boolean {
+  return crossings.some((crossing) => crossingCircle(crossing, zoom) !== null);
+}
+
+function hasClaimCell({ airspace, zoom }: Drawn): boolean {
+  return airspace.map(anchorOf).some((anchor) => anchor !== null && cellRound(anchor, zoom) !== null);
 }
 
 function otherEntries({ t }: I18n, { airspace, crossings }: Drawn): Entry[] {
   const headlines = HEADLINES.filter((headline) => crossings.some(({ properties }) => properties.status === headline));
-  const hasArea = airspace.some(({ geometry }) => geometry !== null && geometry.type !== 'Point');
+  const hasArea = airspace.some((claim) => claim.geometry !== null && anchorOf(claim) === null);
   // As airspace/layer.ts draws them: an outline with a faint band along its inside.
   const area: readonly Shape[] = [
     { d: roundedPath([-9.5, -3.5, 19, 7], 0.5), stroke: 'accent', width: 5, opacity: 0.16 },
@@ -107,20 +124,33 @@ function otherEntries({ t }: I18n, { airspace, crossings }: Drawn): Entry[] {
   ];
 }
 
-const PLACE_KINDS = ['circle', 'area', 'cell', 'drawn-area'] as const;
+const PLACE_KINDS = ['circle', 'crossing-circle', 'grid-cell', 'area', 'area-cell', 'cell', 'drawn-area'] as const;
 const SAMPLE: Clip = [-11, -6, 22, 12];
+const SQUARE: Clip = [-7, -7, 14, 14];
 const HATCH = Array.from({ length: 8 }, (_, index) => `M${-22 + index * 6} 8L${-6 + index * 6}-8`).join('');
 const NONE = Object.fromEntries(OCCURRENCE_STATUSES.map((status) => [status, 0])) as Record<OccurrenceStatus, number>;
+
+/** A hatched sample of an area. */
+const hatched = (box: Clip): Shape[] => [
+  { d: HATCH, stroke: 'status1', width: 0.9, opacity: 0.7, clip: box },
+  { d: roundedPath(box, 1), stroke: 'status1', width: 1 },
+];
 
 const SYMBOLS: Readonly<Record<(typeof PLACE_KINDS)[number], readonly Shape[]>> = {
   circle: [
     { d: circlePath(7.5), fill: 'status1', opacity: 0.16 },
     { d: circlePath(7.5), stroke: 'status1', width: 1 },
   ],
-  area: [
-    { d: HATCH, stroke: 'status1', width: 0.9, opacity: 0.7, clip: SAMPLE },
-    { d: roundedPath(SAMPLE, 1), stroke: 'status1', width: 1 },
+  'crossing-circle': [
+    { d: circlePath(7.5), fill: 'ink2', opacity: 0.1 },
+    { d: circlePath(7.5), stroke: 'ink2', width: 0.8 },
   ],
+  'grid-cell': [
+    { d: roundedPath(SQUARE, 0.5), fill: 'status1', opacity: 0.16 },
+    { d: roundedPath(SQUARE, 0.5), stroke: 'status1', width: 1 },
+  ],
+  area: hatched(SAMPLE),
+  'area-cell': hatched(SQUARE),
   cell: [
     { d: roundedPath([-11, -8.5, 22, 17], 4.5), fill: 'surface', stroke: 'ink3', width: 1 },
     ...statusRingShapes({ ...NONE, reported: 2, contested: 1 }, { radius: 4.6, width: 2.8 }),

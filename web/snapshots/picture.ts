@@ -27,6 +27,7 @@ export type Drawn = {
   readonly crossings: readonly CrossingFeature[];
   readonly areas: readonly ViewArea[];
   readonly bounds: Bounds;
+  readonly zoom: number;
 };
 
 /** Works out what is drawn at a zoom inside an extent, as the map on the screen does; without a selection. */
@@ -53,6 +54,7 @@ export function drawnIn(
     crossings: layers.crossings ? records.crossings.filter(isIn) : [],
     areas: layers.areas ? areas.filter(({ ring }) => boundsMeet(boundsOfRing(ring), bounds)) : [],
     bounds,
+    zoom,
   };
 }
 
@@ -75,11 +77,11 @@ export function overlaysOf(
   drawn: Drawn,
   { theme, language }: { readonly theme: ThemeName; readonly language: UiLanguage },
 ): Overlay[] {
-  const { incidents, airspace, crossings, areas, bounds } = drawn;
+  const { incidents, airspace, crossings, areas, bounds, zoom } = drawn;
   return [
     areaOverlay({ areas }, { look: areaLayers(theme) }),
-    createAirspaceOverlay()(airspace, { look: airspaceLayers(theme), bounds, selectedId: null }),
-    crossingOverlay(crossings, { look: crossingLayers(theme), selectedId: null }),
+    createAirspaceOverlay()(airspace, { look: airspaceLayers(theme), bounds, zoom, selectedId: null }),
+    crossingOverlay(crossings, { look: crossingLayers(theme), selectedId: null, zoom }),
     incidentOverlay(incidents, { theme, language, look: incidentLayers(theme) }),
   ];
 }

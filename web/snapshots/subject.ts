@@ -1,3 +1,4 @@
+import type { Viewer } from '../../api/visibility/contract.ts';
 import type { Collections } from '../explore/use-collections.ts';
 import type { Explored } from '../explore/explored.ts';
 import { viewToSearch, type View } from '../view.ts';
@@ -7,7 +8,11 @@ import type { Subject } from './export.ts';
 
 type Showing = {
   readonly view: View;
-  readonly collections: Pick<Collections, 'incidents' | 'airspace' | 'crossings' | 'readings' | 'config'>;
+  readonly viewer: Viewer;
+  readonly collections: Pick<
+    Collections,
+    'incidents' | 'airspace' | 'crossings' | 'readings' | 'config' | 'arrived' | 'catchingUp'
+  >;
   readonly explored: Pick<Explored, 'incidents' | 'airspace' | 'crossings'>;
   /** The address of the page. */
   readonly address: string;
@@ -16,18 +21,21 @@ type Showing = {
 };
 
 /** What the screen shows as the subject of an export; null while nothing has been loaded. */
-export function exportSubject({ view, collections, explored, address, screen }: Showing): Subject | null {
+export function exportSubject({ view, viewer, collections, explored, address, screen }: Showing): Subject | null {
   const featuresOf = ({ incidents, airspace, crossings }: Showing['explored']): Subject['records'] => ({
     incidents: incidents.map(({ feature }) => feature),
     airspace: airspace.map(({ feature }) => feature),
     crossings: crossings.map(({ feature }) => feature),
   });
-  const dataAt = latestRecordedAt(featuresOf(collections));
+  // A sheet must not say of one moment what was known at another.
+  if (collections.catchingUp) return null;
+  const hasArrived = Object.values(collections.arrived).every(Boolean);
+  const dataAt = latestRecordedAt(featuresOf(collections)) ?? (hasArrived ? view.knownAt : null);
   if (dataAt === null) return null;
   const styleUrl = collections.config?.basemapStyleUrl ?? null;
   // The page leaves out of its address what is usual on this screen; on paper it must be whole.
   const whole = new URL(address);
   whole.search = viewToSearch(view);
   const records = featuresOf(explored);
-  return { view, records, readings: collections.readings, dataAt, address: whole.href, screen, styleUrl };
+  return { view, viewer, records, readings: collections.readings, dataAt, address: whole.href, screen, styleUrl };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from 'react';
+import { useEffectEvent, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from './icon.tsx';
 
 type DialogProps = {
@@ -20,7 +20,8 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
     if (event.target === element.current) onClose();
   });
 
-  useEffect(() => {
+  // In the layout phase: an element that has left the page already gives no focus back when it is closed.
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (!dialog) return undefined;
     // A click on the backdrop is a click on the element itself; Escape does the same by key.

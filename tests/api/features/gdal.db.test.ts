@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createApp } from '../../../api/app.ts';
 import { sql } from '../../../api/db/sql.ts';
 import { createServer, listen } from '../../../api/server.ts';
-import { testDatabase } from '../../setup/service.ts';
+import { partsOf, testDatabase } from '../../setup/service.ts';
 
 const run = promisify(execFile);
 
@@ -13,12 +13,7 @@ async function withGdal(
   check: (ogrinfo: (...args: string[]) => Promise<{ output: string; log: string }>) => Promise<void>,
 ): Promise<void> {
   const app = createApp({
-    database: await testDatabase(),
-    facts: { version: '0.0.0', basemapStyleUrl: null },
-    webFolder: null,
-    publicUrl: null,
-    basemapOrigins: [],
-    rateLimitPerMinute: 0,
+    ...partsOf(await testDatabase(), []),
     reportError: (error) => console.error(error),
   });
   const server = createServer(app.fetch);
@@ -55,7 +50,7 @@ describe('GDAL', () => {
     withGdal(async (ogrinfo) => {
       const database = await testDatabase();
       const { n } = await database.one(sql<{ n: number }>`
-        select count(*)::int as n from incidents
+        select count(*)::int as n from incident_projections_public
         where st_intersects(geom, st_makeenvelope(66, 30, 71, 35, 4326))
           and happened_during && tstzrange('2025-10-10T00:00:00Z', '2025-11-01T00:00:00Z', '[]')`);
       expect(n).toBeGreaterThan(1);
@@ -69,7 +64,7 @@ describe('GDAL', () => {
   test('walks every page of a collection by its next links', () =>
     withGdal(async (ogrinfo) => {
       const database = await testDatabase();
-      const { n } = await database.one(sql<{ n: number }>`select count(*)::int as n from incidents`);
+      const { n } = await database.one(sql<{ n: number }>`select count(*)::int as n from incident_projections_public`);
       const { output, log } = await ogrinfo('incidents', '-geom=NO');
       expect(output.match(/^OGRFeature/gm)).toHaveLength(n);
       expect(log).toContain('&after=');
@@ -79,7 +74,7 @@ describe('GDAL', () => {
     withGdal(async (ogrinfo) => {
       const database = await testDatabase();
       const { n, first } = await database.one(sql<{ n: number; first: string }>`
-        select count(*)::int as n, min(fid) as first from incidents where type = 'air-strike'`);
+        select count(*)::int as n, min(fid) as first from incident_projections_public where type = 'air-strike'`);
       const { output, log } = await ogrinfo('incidents', '-where', "type = 'air-strike'", '-geom=NO');
       expect(log).toContain('type=air-strike');
       expect(countIn(output)).toBe(n);

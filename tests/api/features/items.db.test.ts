@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { saveBundle } from '../../../api/ingest/run.ts';
 import type { IncidentWrite } from '../../../api/incidents/contract.ts';
 import { FEATURE_COLLECTIONS } from '../../../api/features/contract.ts';
-import { bundleOf, incident, squareAround, whereAt } from '../../fixtures/records.ts';
+import { boxed, bundleOf, incident, squareAround, whereAt } from '../../fixtures/records.ts';
 import { type TestService, withService } from '../../setup/service.ts';
 
 // The project's own seeds are in the database too; the fixtures stand far from them, in 2001 and near 10 E 50 N.
@@ -33,7 +33,8 @@ describe('items of the incidents', () => {
         {
           type: 'Feature',
           id: expect.any(Number) as number,
-          geometry: { type: 'Point', coordinates: [10.5, 50.5] },
+          // The public sees the cell of the grid that is as wide as the source was sure.
+          geometry: boxed(10.5, 50.5, 10.6, 50.6),
           properties: {
             uid: incident(1).id,
             ref: 'DL-2001-000001',
@@ -45,10 +46,12 @@ describe('items of the incidents', () => {
             happenedFrom: '2001-10-09T00:00:00Z',
             happenedTo: '2001-10-10T00:00:00Z',
             timePrecision: 'day',
-            geomRole: 'place-centroid',
+            geomRole: 'cell',
             locationPrecision: 'settlement',
-            uncertaintyMetres: 5000,
-            drawnAs: null,
+            uncertaintyMetres: 11595,
+            drawnAs: 'cell-of-the-grid',
+            generalised: true,
+            timeOfDayWithheld: false,
             placeName: 'Khost',
             otherNames: [],
             district: null,

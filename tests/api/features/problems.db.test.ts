@@ -70,7 +70,7 @@ describe('a question that cannot be answered', () => {
           {
             code: 'unknown-parameter',
             parameter: 'zz',
-            detail: 'unknown parameter; allowed here: bbox, datetime, limit, q, after, f, type, status',
+            detail: 'unknown parameter; allowed here: asKnownAt, bbox, datetime, limit, q, after, f, type, status',
           },
         ],
       });

@@ -38,23 +38,32 @@ describe('a bundle of records', () => {
       expect(await saveBundle(database, bundle)).toStrictEqual({ written: 0, unchanged: 5, differing: [] });
     }));
 
-  test('never overwrites what is on record under the same id', () =>
+  test('becomes a new version where its source was revised, and the old one can still be read', () =>
     withService(async (service) => {
-      await saveBundle(service.database, bundleOf({ incidents: [incident(1)] }));
-      const outcome = await saveBundle(
+      await saveBundle(
         service.database,
-        bundleOf({ incidents: [incident(1, { title: 'Another title' })] }),
+        bundleOf({ incidents: [incident(1)] }),
+        () => new Date('2026-01-01T00:00:00Z'),
       );
-      expect(outcome).toStrictEqual({ written: 0, unchanged: 1, differing: [incident(1).id] });
-      const answer = JSON.stringify(await service.json(`/api/collections/incidents/items?${HERE}`));
-      expect(answer).toContain('Fire reported, number 1');
+      const revised = bundleOf({ incidents: [incident(1, { title: 'Another title' })] });
+      const outcome = await saveBundle(service.database, revised, () => new Date('2026-01-02T00:00:00Z'));
+      expect(outcome).toStrictEqual({ written: 1, unchanged: 1, differing: [] });
+      const titleAt = async (query: string) => {
+        const { features } = (await service.json(`/api/collections/incidents/items?${HERE}${query}`)) as {
+          features: { properties: { title: string } }[];
+        };
+        return features.map(({ properties }) => properties.title);
+      };
+      expect(await titleAt('')).toStrictEqual(['Another title']);
+      expect(await titleAt('&asKnownAt=2026-01-01T12:00:00Z')).toStrictEqual(['Fire reported, number 1']);
+      expect(await titleAt('&asKnownAt=2025-12-31T00:00:00Z')).toStrictEqual([]);
     }));
 
   test('verifies nothing: a finding is refused before anything is written', () =>
     withService(async ({ database }) => {
       const bundle = bundleOf({ incidents: [incident(1), incident(2, { status: 'corroborated' })] });
       await expect(saveBundle(database, bundle)).rejects.toThrow(ImportVerifiesNothing);
-      expect(await database.all(sql`select from incidents where id = ${incident(1).id}`)).toHaveLength(0);
+      expect(await database.all(sql`select from records where id = ${incident(1).id}`)).toHaveLength(0);
     }));
 
   test.each([
@@ -77,17 +86,17 @@ describe('a bundle of records', () => {
       'geometry_is_valid',
     ],
     ['a point for an allegation', incident(2, { type: 'sheltering-armed-group' }), 'allegations_are_never_points'],
-    ['a taken reference', incident(2, { ref: incident(1).ref }), 'a_reference_names_one_incident'],
+    ['a taken reference', incident(2, { ref: incident(1).ref }), 'a_reference_names_one_record'],
     [
       'a source that is not there',
       incident(2, { sourceIds: ['00000009-0000-4000-8000-000000000009'] }),
-      'source_uses_source_id_fkey',
+      'no source on record has the id',
     ],
   ])('is written whole or not at all: %s', (_what, bad, constraint) =>
     withService(async ({ database }) => {
       const bundle = bundleOf({ incidents: [incident(1), bad, incident(3)] });
       await expect(saveBundle(database, bundle)).rejects.toThrow(constraint);
-      expect(await database.all(sql`select from incidents where id = ${incident(1).id}`)).toHaveLength(0);
+      expect(await database.all(sql`select from records where id = ${incident(1).id}`)).toHaveLength(0);
       expect(await database.all(sql`select from incident_projections where id = ${incident(1).id}`)).toHaveLength(0);
     }),
   );
@@ -160,11 +169,8 @@ describe("the project's own seeds", () => {
         seeds.incidents.length +
         seeds.airspaceClaims.length;
       expect(await saveBundle(database, seeds)).toStrictEqual({ written: 0, unchanged: total, differing: [] });
-      const statuses = await database.all(
-        sql<{
-          status: string;
-        }>`select distinct status from incidents union select distinct status from airspace_claims`,
-      );
+      const statuses = await database.all(sql<{ status: string }>`
+        select distinct status from incident_projections union select distinct status from airspace_claim_projections`);
       expect(statuses).toStrictEqual([{ status: 'reported' }]);
     }));
 });

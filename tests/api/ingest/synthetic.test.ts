@@ -226,15 +226,20 @@ describe('their place', () => {
 });
 
 describe('their parties', () => {
-  const OTHER: Record<string, string> = { afg: 'pak', pak: 'afg' };
-  const PARTY_KEYS = new Set(['party', 'ofParty', 'claimant', 'allegedOperator', 'controllingSide']);
+  const OTHER: Record<string, string> = {
+    afg: 'pak',
+    pak: 'afg',
+    'afg-to-pak': 'pak-to-afg',
+    'pak-to-afg': 'afg-to-pak',
+  };
+  const PARTY_KEYS = new Set(['party', 'ofParty', 'claimant', 'allegedOperator', 'controllingSide', 'direction']);
 
   function swapParties(json: unknown, key = ''): unknown {
     if (Array.isArray(json)) return json.map((item) => swapParties(item, key));
     if (json !== null && typeof json === 'object')
       return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, swapParties(value, name)]));
     if (typeof json !== 'string') return json;
-    if (PARTY_KEYS.has(key)) return OTHER[json];
+    if (PARTY_KEYS.has(key)) return OTHER[json] ?? json;
     return json.replaceAll(/Afghan|Pakistani/gu, (word) => (word === 'Afghan' ? 'Pakistani' : 'Afghan'));
   }
 

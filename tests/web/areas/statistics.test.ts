@@ -62,6 +62,8 @@ function incident(geometry: Geometry | null, uncertaintyMetres: number | null = 
       locationPrecision: 'settlement',
       uncertaintyMetres,
       drawnAs: null,
+      generalised: false,
+      timeOfDayWithheld: false,
       placeName: null,
       otherNames: [],
       district: null,

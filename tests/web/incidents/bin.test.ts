@@ -2,17 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OCCURRENCE_STATUSES, type Geometry, type LocationPrecision } from '../../../api/geo/contract.ts';
 import { CATEGORIES, type IncidentFeature } from '../../../api/incidents/contract.ts';
-import {
-  type Binned,
-  createIncidentBinner,
-  isOnePlace,
-  MARK_RADIUS_PIXELS,
-  metresPerPixel,
-} from '../../../web/incidents/bin.ts';
+import { type Binned, createIncidentBinner, isOnePlace } from '../../../web/incidents/bin.ts';
+import { MARK_RADIUS_PIXELS, metresPerPixel } from '../../../web/map/anchor.ts';
 import { MAX_ZOOM } from '../../../web/map/extent.ts';
 
 type Told = Partial<
-  Pick<IncidentFeature['properties'], 'status' | 'category' | 'uncertaintyMetres' | 'locationPrecision'>
+  Pick<IncidentFeature['properties'], 'status' | 'category' | 'uncertaintyMetres' | 'locationPrecision' | 'generalised'>
 >;
 
 /** An incident with what binning reads; the rest of a record does not matter to it. */

@@ -63,9 +63,9 @@ describe('areas', () => {
   it('of equal outlines are one, with all their records', () => {
     const areas = groupAreas(
       [
-        { id: 1, geometry: square(0, 0, 1), status: 'reported' },
-        { id: 2, geometry: square(5, 5, 3), status: 'contested' },
-        { id: 3, geometry: square(0, 0, 1), status: 'corroborated' },
+        { id: 1, geometry: square(0, 0, 1), status: 'reported', generalised: false },
+        { id: 2, geometry: square(5, 5, 3), status: 'contested', generalised: false },
+        { id: 3, geometry: square(0, 0, 1), status: 'corroborated', generalised: false },
       ],
       options,
     );

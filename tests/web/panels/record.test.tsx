@@ -119,7 +119,7 @@ describe('phrases', () => {
   });
 
   test('a place says how well it is known', () => {
-    const place = { placeName: 'Spin Boldak', district: 'Spin Boldak', province: 'Kandahar' };
+    const place = { placeName: 'Spin Boldak', district: 'Spin Boldak', province: 'Kandahar', generalised: false };
     expect(placeWords(i18n, { ...place, locationPrecision: 'settlement', uncertaintyMetres: 5000 })).toBe(
       'Within 5 km of Spin Boldak',
     );

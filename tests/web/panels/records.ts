@@ -52,6 +52,8 @@ export const incidentRecord: IncidentRecord = {
   ...incident(41),
   properties: {
     ...incident(41, { accountsDifferOn: ['initiator'], status: 'contested' }).properties,
+    state: 'standing',
+    mergedInto: null,
     timeNote: 'The evening, by most sources.',
     whereNote: null,
     attribution: 'disputed',
@@ -73,6 +75,8 @@ export const claimRecord: AirspaceClaimRecord = {
   ...claim(7),
   properties: {
     ...claim(7).properties,
+    state: 'standing',
+    mergedInto: null,
     whereNote: null,
     statements: [statement(11, { party: 'afg' })],
     sources,
@@ -85,6 +89,7 @@ export const crossingRecord: CrossingRecord = {
   properties: {
     ...crossing(1, { nameBySide: { afg: 'Name A', pak: 'Name P' }, areaBySide: { afg: 'Area A', pak: null } })
       .properties,
+    state: 'standing',
     typeNote: null,
     whereNote: null,
     sources,
@@ -102,6 +107,7 @@ export const crossingRecord: CrossingRecord = {
         precision: 'day',
         note: null,
         sourceIds: [sources[0]?.id ?? ''],
+        recordState: 'standing',
       },
       {
         id: id(702),
@@ -116,6 +122,7 @@ export const crossingRecord: CrossingRecord = {
         precision: 'day',
         note: null,
         sourceIds: [sources[1]?.id ?? ''],
+        recordState: 'standing',
       },
     ],
   },

@@ -36,6 +36,7 @@ function facts(changes: Partial<SheetFacts> = {}, view: Partial<View> = {}): She
   const records = changes.records ?? RECORDS;
   return {
     view: shown,
+    viewer: 'public',
     readings: [DOHA],
     title: 'Reported incidents',
     dataAt: '2025-11-24T10:02:00Z',
@@ -80,6 +81,15 @@ describe('the words of a sheet', () => {
     expect(noteOf(content, 'disclaimer')).toMatch(/do not imply the expression of any opinion whatsoever/);
     expect(noteOf(content, 'disclaimer')).not.toMatch(/United Nations/);
     expect(noteOf(content, 'licences')).toMatch(/Natural Earth, public domain.*GeoNames.*CC BY 4\.0/);
+  });
+
+  it('say as known when, in the head and in a note, where an earlier state of the record is shown', () => {
+    const content = sheetContent(english, facts({}, { from: '2025-10-01', knownAt: '2025-11-06T06:00:00Z' }));
+    expect(content.subtitle).toBe('From 1 Oct 2025, days in UTC\u00a0· As known on 6 Nov 2025 06:00 UTC');
+    expect(noteOf(content, 'known-at')).toBe(
+      'As known on 6 Nov 2025 06:00 UTC: what was put on record or corrected later is not shown.',
+    );
+    expect(noteOf(sheetContent(english, facts()), 'known-at')).toBeUndefined();
   });
 
   it('name the host of another basemap', () => {
@@ -161,7 +171,7 @@ describe('the legend of a sheet', () => {
 
   it('lists exactly what is on the map', () => {
     expect(labels(RECORDS)).toEqual([
-      ['legend', expect.stringMatching(/^Durand Line, approximate \(±4 km\).*\u00a0\*$/)],
+      ['legend', expect.stringMatching(/^Durand Line, approximate \(±4 km\).*\u00a0\*$/), 'Within this distance'],
       ['legend-status', 'Reported'],
       ['legend-type', 'Use of force'],
       ['legend-others', expect.stringMatching(/Stated closed$/)],
@@ -191,7 +201,7 @@ describe('the legend of a sheet', () => {
       uncertaintyMetres: null,
     });
     const found = labels({ ...RECORDS, incidents: [...together, area] });
-    expect(found[0]?.slice(2)).toHaveLength(2);
+    expect(found[0]?.slice(3)).toHaveLength(2);
     expect(found[1]).toEqual(['legend-status', 'Reported', 'Contested']);
     expect(found.some(([part]) => part === 'legend-type')).toBe(false);
     const near = labels({ ...RECORDS, incidents: [incident(0)] }, [70.9, 34, 71.3, 34.3], 11);
@@ -217,6 +227,15 @@ describe('the legend of a sheet', () => {
       const drawn = boxOf(kind);
       known.forEach((side, index) => expect(side).toBeCloseTo(drawn?.[index] ?? NaN, 3));
     }
+  });
+});
+
+describe('a view that is not the public’s', () => {
+  it('says whose it is in the title block and in the notes', () => {
+    const { subtitle, notes } = sheetContent(english, facts({ viewer: 'mediator' }));
+    expect(subtitle).toContain('Seen as mediators; not for publication');
+    expect(notes.map(({ text }) => text)).toContain('Seen as mediators; not for publication');
+    expect(JSON.stringify(sheetContent(english, facts()))).not.toContain('not for publication');
   });
 });
 

@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { exportFileName } from '../../../web/snapshots/filename.ts';
 
-const SHEET = { title: 'Reported incidents', dataDay: '2025-11-24', isSynthetic: false, extension: 'png' } as const;
+const SHEET = {
+  title: 'Reported incidents',
+  dataDay: '2025-11-24',
+  isSynthetic: false,
+  knownAt: null,
+  viewer: 'public',
+  extension: 'png',
+} as const;
 
 describe('the file name of an export', () => {
   it.each([
     [SHEET, 'DLM_reported-incidents_A4_20251124.png'],
     [{ ...SHEET, extension: 'pdf' as const }, 'DLM_reported-incidents_A4_20251124.pdf'],
     [{ ...SHEET, title: 'Kabul – Spīn Bōldak / Chaman: 9 Oct.' }, 'DLM_kabul-spin-boldak-chaman-9-oct_A4_20251124.png'],
+    [{ ...SHEET, viewer: 'staff' as const }, 'DLM_reported-incidents_A4_20251124_not-public-staff.png'],
+    [{ ...SHEET, knownAt: '2025-11-06T06:00:00Z' }, 'DLM_reported-incidents_A4_20251124_known-20251106T0600Z.png'],
     [{ ...SHEET, title: '../../etc/passwd' }, 'DLM_etc-passwd_A4_20251124.png'],
     [{ ...SHEET, title: 'پېښې' }, 'DLM_map_A4_20251124.png'],
     [{ ...SHEET, title: 'پېښې', isSynthetic: true }, 'DLM_SYNTHETIC-map_A4_20251124.png'],

@@ -33,6 +33,8 @@ function answer(publishersOf: (id: number) => readonly string[] | null) {
     }));
     const feature = incident(1);
     const extra = {
+      state: 'standing',
+      mergedInto: null,
       timeNote: null,
       whereNote: null,
       attribution: 'not-assessed',

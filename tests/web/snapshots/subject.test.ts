@@ -12,6 +12,8 @@ const ALL = {
   crossings: indexCrossings([crossing(1)]),
   readings: [],
   config: null,
+  arrived: { incidents: true, 'airspace-claims': true, crossings: true },
+  catchingUp: false,
 };
 const SCREEN = { width: 740, height: 800 };
 
@@ -26,6 +28,7 @@ describe('the subject of an export', () => {
     view,
     collections: ALL,
     explored,
+    viewer: 'public',
     address: 'http://127.0.0.1:8787/?open=incidents/1',
     screen: SCREEN,
   });
@@ -42,10 +45,24 @@ describe('the subject of an export', () => {
     expect(address.searchParams.get('map')).toBe('70.1,33.2,6.5');
   });
 
+  it('is nothing while another moment is on its way: a sheet must not say of one what was known at the other', () => {
+    const collections = { ...ALL, catchingUp: true };
+    expect(
+      exportSubject({ view, viewer: 'public', collections, explored, address: 'http://127.0.0.1/', screen: SCREEN }),
+    ).toBeNull();
+  });
+
   it('is nothing while nothing has been loaded', () => {
     const none = { ...ALL, incidents: [], airspace: [], crossings: [] };
     expect(
-      exportSubject({ view, collections: none, explored: none, address: 'http://127.0.0.1/', screen: SCREEN }),
+      exportSubject({
+        view,
+        viewer: 'public',
+        collections: none,
+        explored: none,
+        address: 'http://127.0.0.1/',
+        screen: SCREEN,
+      }),
     ).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import {
   searchToView,
   SORTS,
   THEME_CHOICES,
+  toInstant,
   viewToSearch,
   type View,
   type ViewArea,
@@ -21,6 +22,10 @@ const fixed = (least: number, most: number, decimals: number): fc.Arbitrary<numb
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((at) => at.toISOString().slice(0, 10));
+
+const moment = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((at) => toInstant(at.getTime()));
 
 const area: fc.Arbitrary<ViewArea> = fc.record({
   id: fc.stringMatching(/^[a-z0-9-]{1,12}$/),
@@ -36,6 +41,7 @@ const view: fc.Arbitrary<View> = fc.record({
   from: fc.option(day),
   to: fc.option(day),
   preset: fc.constantFrom(null, '7d', '30d', 'since:19-oct'),
+  knownAt: fc.option(moment),
   types: fc.subarray([...CATEGORIES, ...INCIDENT_TYPES]),
   statuses: fc.subarray([...OCCURRENCE_STATUSES]),
   parties: fc.subarray([...PARTIES_FILTERS]),
@@ -76,6 +82,7 @@ describe('a view and its address', () => {
       camera: { longitude: 69.9, latitude: 33.41234567, zoom: 7.25 },
       from: '2025-10-19',
       preset: 'since:19-oct',
+      knownAt: '2025-11-06T06:00:00Z',
       types: ['use-of-force', 'overflight-uav'],
       statuses: ['contested'],
       parties: ['differ'],
@@ -86,7 +93,7 @@ describe('a view and its address', () => {
       language: 'ur',
     };
     expect(viewToSearch(given)).toBe(
-      'map=69.9,33.4123,7.25&from=2025-10-19&since=19-oct&type=use-of-force,overflight-uav&status=contested' +
+      'map=69.9,33.4123,7.25&from=2025-10-19&since=19-oct&known=2025-11-06T06:00:00Z&type=use-of-force,overflight-uav&status=contested' +
         '&positions=differ&q=Spin+Boldak&layers=incidents,crossings,areas&theme=dark&lang=ur&open=incidents/41',
     );
   });
@@ -121,6 +128,10 @@ describe('an address that is not as it should be', () => {
     'theme=pink',
     'lang=xx',
     'since=NOT%20A%20KEY',
+    'known=yesterday',
+    'known=2025-11-06',
+    'known=2025-11-31T06:00:00Z',
+    'known=2025-11-06T06:00:00',
     'last=9999',
     'area=',
     'area=a~1.2.3~three',
@@ -129,6 +140,14 @@ describe('an address that is not as it should be', () => {
     'unknown=1',
   ])('%s is left aside without an error', (search) => {
     expect(searchToView(search)).toStrictEqual(DEFAULT_VIEW);
+  });
+
+  test.each([
+    ['known=2025-11-06T11:00:00%2B05:00', '2025-11-06T06:00:00Z'],
+    ['known=2025-11-06T11:00:00+05:00', '2025-11-06T06:00:00Z'],
+    ['known=2025-11-06T06:00:00.250Z', '2025-11-06T06:00:00.250Z'],
+  ])('%s is the moment %s, whatever the offset it is given in', (search, knownAt) => {
+    expect(searchToView(search)).toStrictEqual({ ...DEFAULT_VIEW, knownAt });
   });
 
   test('sound values beside unsound ones are kept, repeats once', () => {

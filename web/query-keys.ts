@@ -1,0 +1,13 @@
+import type { CollectionName, Selection } from './view.ts';
+
+/**
+ * Under what the answers of the api are kept. Every key of something that may change ends with the moment as of which it
+ * was asked, null for now: only what was asked for now ever goes out of date.
+ */
+export const collectionKey = (collection: CollectionName, knownAt: string | null) =>
+  ['collection', collection, knownAt] as const;
+export const recordKey = ({ collection, id }: Selection, knownAt: string | null) =>
+  ['record', collection, id, knownAt] as const;
+export const historyKey = ({ collection, id }: Selection, knownAt: string | null) =>
+  ['history', collection, id, knownAt] as const;
+export const agreementsKey = (knownAt: string | null) => ['agreements', knownAt] as const;

@@ -1,0 +1,136 @@
+import { AIRSPACE_OBJECTS, TrackBasis, WeaponRelease } from '../../api/airspace/contract.ts';
+import { PARTIES } from '../../api/geo/contract.ts';
+import { useI18n } from '../i18n/index.tsx';
+import { ChoiceField, Part, TextField } from './field.tsx';
+import type { KindFormProps } from './incident-form.tsx';
+import { RecordSearch, type ListedRows } from './record-search.tsx';
+import { sourceChoices, SourcesFields } from './source-fields.tsx';
+import { StatementsFields } from './statement-fields.tsx';
+import { SpanFields } from './when-fields.tsx';
+import { WhereFields } from './where-fields.tsx';
+
+type Props = KindFormProps<'airspace-claim'> & { readonly incidents: ListedRows };
+
+/** What is asked of an airspace claim: it stays the claim of whoever states it. */
+export function AirspaceForm({ draft, set, known, incidents }: Props) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { fields, sources } = draft;
+  const choices = sourceChoices(i18n, known, sources);
+  return (
+    <>
+      <WhatFlew draft={draft} set={set} />
+      <Part title={t('form.when')} field="happened">
+        <SpanFields path="happened" value={fields.happened} onChange={(happened) => set({ happened })} />
+      </Part>
+      <Part title={t('form.where')} field="where">
+        <WhereFields value={fields.where} mayBePoint onChange={(where) => set({ where })} />
+        <TextField
+          path="whereNote"
+          label={t('form.where-note')}
+          lines={2}
+          value={fields.whereNote}
+          onChange={(whereNote) => set({ whereNote })}
+        />
+      </Part>
+      <Part title={t('form.sources')}>
+        <SourcesFields
+          choices={choices}
+          added={sources}
+          used={fields.sourceIds}
+          onChange={(added, sourceIds) => set({ sourceIds }, added)}
+        />
+      </Part>
+      <Part title={t('form.made-with')} field="incidentId">
+        <RecordSearch
+          path="incidentId"
+          searchLabel={t('form.made-with-search')}
+          label={t('form.made-with-choose')}
+          rows={incidents}
+          exceptId={fields.id}
+          value={fields.incidentId}
+          onChange={(incidentId) => set({ incidentId })}
+        />
+      </Part>
+      <Part title={t('form.statements')}>
+        <StatementsFields
+          value={fields.statements}
+          choices={choices}
+          used={fields.sourceIds}
+          onChange={(statements) => set({ statements })}
+        />
+      </Part>
+    </>
+  );
+}
+
+function WhatFlew({ draft: { fields }, set }: Pick<Props, 'draft' | 'set'>) {
+  const { t } = useI18n();
+  return (
+    <Part title={t('form.what')}>
+      <TextField
+        path="title"
+        label={t('form.title')}
+        hint={t('form.title-hint')}
+        required
+        value={fields.title}
+        onChange={(title) => set({ title })}
+      />
+      <div className="field-row">
+        <ChoiceField
+          path="claimant"
+          label={t('form.claimant')}
+          required
+          options={PARTIES}
+          words={(party) => t(`party.${party}`)}
+          value={fields.claimant}
+          onChange={(claimant) => set({ claimant })}
+        />
+        <ChoiceField
+          path="allegedOperator"
+          label={t('form.operator')}
+          none={t('form.not-stated')}
+          options={PARTIES}
+          words={(party) => t(`party.${party}`)}
+          value={fields.allegedOperator}
+          onChange={(allegedOperator) => set({ allegedOperator })}
+        />
+      </div>
+      <ChoiceField
+        path="type"
+        label={t('form.claim-type')}
+        required
+        options={AIRSPACE_OBJECTS}
+        words={(type) => t(`object.${type}`)}
+        value={fields.type}
+        onChange={(type) => set({ type })}
+      />
+      <ChoiceField
+        path="trackBasis"
+        label={t('form.track-basis')}
+        required
+        options={TrackBasis.options}
+        words={(basis) => t(`track.${basis}`)}
+        value={fields.trackBasis}
+        onChange={(trackBasis) => set({ trackBasis })}
+      />
+      <ChoiceField
+        path="weaponRelease"
+        label={t('form.weapon-release')}
+        required
+        options={WeaponRelease.options}
+        words={(release) => t(`release.${release}`)}
+        value={fields.weaponRelease}
+        onChange={(weaponRelease) => set({ weaponRelease })}
+      />
+      <TextField
+        path="summary"
+        label={t('form.summary')}
+        lines={3}
+        value={fields.summary}
+        onChange={(summary) => set({ summary })}
+      />
+      <p className="field-hint">{t('form.not-decided-here')}</p>
+    </Part>
+  );
+}

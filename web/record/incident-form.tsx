@@ -1,0 +1,111 @@
+import {
+  CATEGORIES,
+  DIFFERENCES,
+  INCIDENT_TYPES,
+  TYPES_BY_CATEGORY,
+  type SourceShown,
+} from '../../api/incidents/contract.ts';
+import { useI18n } from '../i18n/index.tsx';
+import type { DraftOf } from './draft.ts';
+import { ChoiceField, Part, TextField, TicksField } from './field.tsx';
+import type { FieldsOf, SourceFields } from './fields.ts';
+import { mayBePoint } from './place.ts';
+import { sourceChoices, SourcesFields } from './source-fields.tsx';
+import { StatementsFields } from './statement-fields.tsx';
+import { SpanFields } from './when-fields.tsx';
+import { WhereFields } from './where-fields.tsx';
+
+/** What the form of one kind is given: the draft, and how to change its fields and its new sources. */
+export type KindFormProps<Kind extends keyof FieldsOf> = {
+  readonly draft: DraftOf<Kind>;
+  readonly set: (patch: Partial<FieldsOf[Kind]>, sources?: readonly SourceFields[]) => void;
+  /** Sources on record that the record may name. */
+  readonly known: readonly SourceShown[];
+};
+
+/** What is asked of an incident: what, when, where, who says so, who stated what. */
+export function IncidentForm({ draft: { fields, sources }, set, known }: KindFormProps<'incident'>) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const choices = sourceChoices(i18n, known, sources);
+  return (
+    <>
+      <Part title={t('form.what')}>
+        <TextField
+          path="title"
+          label={t('form.title')}
+          hint={t('form.title-hint')}
+          required
+          value={fields.title}
+          onChange={(title) => set({ title })}
+        />
+        <ChoiceField
+          path="type"
+          label={t('form.type')}
+          required
+          options={INCIDENT_TYPES}
+          words={(type) => t(`type.${type}`)}
+          groups={CATEGORIES.map((category) => ({
+            label: t(`category.${category}`),
+            options: TYPES_BY_CATEGORY[category],
+          }))}
+          value={fields.type}
+          onChange={(type) => set({ type })}
+        />
+        <TextField
+          path="summary"
+          label={t('form.summary')}
+          lines={3}
+          value={fields.summary}
+          onChange={(summary) => set({ summary })}
+        />
+        <p className="field-hint">{t('form.not-decided-here')}</p>
+      </Part>
+      <Part title={t('form.when')} field="happened">
+        <SpanFields path="happened" value={fields.happened} onChange={(happened) => set({ happened })} />
+        <TextField
+          path="timeNote"
+          label={t('form.time-note')}
+          hint={t('form.time-note-hint')}
+          value={fields.timeNote}
+          onChange={(timeNote) => set({ timeNote })}
+        />
+      </Part>
+      <Part title={t('form.where')} field="where">
+        <WhereFields value={fields.where} mayBePoint={mayBePoint(fields.type)} onChange={(where) => set({ where })} />
+        <TextField
+          path="whereNote"
+          label={t('form.where-note')}
+          lines={2}
+          value={fields.whereNote}
+          onChange={(whereNote) => set({ whereNote })}
+        />
+      </Part>
+      <Part title={t('form.sources')}>
+        <SourcesFields
+          choices={choices}
+          added={sources}
+          used={fields.sourceIds}
+          onChange={(added, sourceIds) => set({ sourceIds: [...sourceIds] }, added)}
+        />
+      </Part>
+      <Part title={t('form.statements')}>
+        <StatementsFields
+          value={fields.statements}
+          choices={choices}
+          used={fields.sourceIds}
+          onChange={(statements) => set({ statements })}
+        />
+        <TicksField
+          path="accountsDifferOn"
+          label={t('form.differ')}
+          hint={t('form.differ-hint')}
+          options={DIFFERENCES}
+          words={(point) => t(`difference.${point}`)}
+          value={fields.accountsDifferOn}
+          onChange={(accountsDifferOn) => set({ accountsDifferOn: [...accountsDifferOn] })}
+        />
+      </Part>
+    </>
+  );
+}
