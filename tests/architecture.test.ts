@@ -58,8 +58,8 @@ describe('the direction of imports', () => {
   });
 
   test('a slice never uses another slice’s routes or queries', () => {
-    // record/ holds what every kind of record has; ingest/run.ts is the one way in and puts the writers together.
-    const mayCompose = (path: string) => path === 'api/app.ts' || path === 'api/ingest/run.ts';
+    // record/ holds the versions of every kind of record.
+    const mayCompose = (path: string) => path === 'api/app.ts';
     const isInner = (target: string) => /\/(routes|queries)\.ts$/.test(target) && !target.startsWith('api/record/');
     expect(
       breaches(api, ({ path }, target) => isInner(target) && sliceOf(path) !== sliceOf(target) && !mayCompose(path)),
@@ -67,17 +67,26 @@ describe('the direction of imports', () => {
   });
 
   test('rules know no HTTP, no SQL and do no input or output', () => {
-    const rules = api.filter(({ path }) =>
-      ['api/crossings/status.ts', 'api/features/paging.ts', 'api/problem.ts'].includes(path),
-    );
+    const RULES =
+      /^api\/(crossings\/status|features\/paging|problem|\w+\/project|visibility\/(levels|coarsening|time-of-day)|record\/(permissions|hidden|seen|replay)|history\/difference|log\/(canonical|merkle|note|sequence)|auth\/roles)\.ts$/;
+    const rules = api.filter(({ path }) => RULES.test(path));
     const forbidden = /^(pg|kysely|node:(fs|net|http)|@hono\/)/;
-    expect(rules).toHaveLength(3);
+    expect(rules).toHaveLength(20);
     expect(
       rules.flatMap(({ path, packages }) =>
         packages.filter((name) => forbidden.test(name)).map((name) => `${path} → ${name}`),
       ),
     ).toStrictEqual([]);
     expect(breaches(rules, (_file, target) => target.startsWith('api/db/'))).toStrictEqual([]);
+  });
+
+  test('only record/ reads and writes the base tables, and only one door takes the role of an actor', () => {
+    const tables = /\b(from|join|into|update) (records|record_versions)\b/;
+    const users = api.filter(({ path, text }) => !path.startsWith('api/record/') && tables.test(text));
+    // Whether anything at all is invented is no secret: the whole screen says so.
+    expect(users.map(({ path }) => path)).toStrictEqual(['api/service/queries.ts']);
+    const doors = api.filter(({ text }) => /durand_actor|set local role/.test(text));
+    expect(doors.map(({ path }) => path)).toStrictEqual(['api/db/as-actor.ts']);
   });
 
   test('only db/ knows the driver', () => {
