@@ -165,7 +165,7 @@ begin
       execute format('create table %I partition of %I for values in (%L)',
         collection || '_projection_history_' || one, collection || '_projection_history', one);
     end loop;
-    execute format('create unique index on %I (viewer, id)', collection || '_projections');
+    execute format('create unique index on %I (id, viewer)', collection || '_projections');
     execute format('create index on %I (due_at) where due_at is not null', collection || '_projections');
     execute format('create index on %I (id)', collection || '_projection_history');
   end loop;
