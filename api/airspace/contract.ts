@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { Geometry, HappenedRange, Instant, OccurrenceStatus, Party, Placed, Where } from '../geo/contract.ts';
-import {
-  incidentSearchText,
-  PartiesStated,
-  Reference,
-  SourceShown,
-  Statement,
-  StateShown,
-} from '../incidents/contract.ts';
+import { PartiesStated, Reference, SourceShown, Statement, StateShown } from '../incidents/contract.ts';
 
 /** What is said to have flown (DOMAIN.md 5.12). */
 export const AIRSPACE_OBJECTS = [
@@ -101,8 +94,3 @@ export const AirspaceClaimRecord = z.object({
   properties: AirspaceClaimRecordProperties,
 });
 export type AirspaceClaimRecord = z.infer<typeof AirspaceClaimRecord>;
-
-/** The folded text that `q` looks in: the same parts as of an incident. */
-export function airspaceSearchText(claim: Parameters<typeof incidentSearchText>[0]): string {
-  return incidentSearchText(claim);
-}

@@ -55,7 +55,7 @@ export function authRoutes(slice: Slice): OpenAPIHono {
 
 /**
  * Signing in, people and tokens. better-auth is the machine below it and has no address of its own: whatever comes to
- * /api/auth is answered as any other address that is not there.
+ * /api/auth is answered as every address that is not there.
  */
 export function createAuth(parts: AuthParts): Auth {
   const { secret, now, log, addressOf, allowedOrigins } = parts;

@@ -158,6 +158,19 @@ export const Where = z
   });
 export type Where = z.infer<typeof Where>;
 
+/** No place at all. */
+export const NOWHERE: Where = {
+  geometry: null,
+  role: 'none',
+  precision: 'unknown',
+  uncertaintyMetres: null,
+  drawnAs: null,
+  placeName: null,
+  otherNames: [],
+  district: null,
+  province: null,
+};
+
 /** When and where, as every record on the map shows it. */
 export const Placed = z.object({
   happenedFrom: Instant,

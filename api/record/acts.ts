@@ -7,7 +7,7 @@ import { opensAnything } from '../visibility/levels.ts';
 import type { Merger, ReleaseProposal, Restriction, Why, WriteAnswer } from './contract.ts';
 import { approveProposal, findProposal, insertProposal } from './proposals.ts';
 import { findVersions, type WrittenFacts } from './queries.ts';
-import type { NewVersion } from './save.ts';
+import { type NewVersion, sourceIdsIn } from './save.ts';
 import {
   answerOf,
   assertLevelledFields,
@@ -137,7 +137,7 @@ export async function approveRelease(
   const { visibility, why } = proposal;
   const at = momentAfter(present.recordedAt, writer.now());
   const next = nextVersion(present, writer.actor, 'released', why, { visibility });
-  const sources = await openedSources(transaction, writer, present, next);
+  const sources = await openedSources(transaction, writer, next, why);
   await asActor(transaction, writer.actor, (queries) => approveProposal(queries, proposalId, writer.actor.id, at));
   await commitVersions(transaction, writer, [...sources, next], at);
   return answerOf(next, present.fid);
@@ -147,24 +147,16 @@ export async function approveRelease(
 async function openedSources(
   transaction: Database,
   writer: Writer,
-  present: WrittenFacts,
-  next: NewVersion,
+  { document, visibility: wanted }: NewVersion,
+  why: Why,
 ): Promise<NewVersion[]> {
-  const { document } = present;
-  const ids = [
-    ...('sourceIds' in document ? document.sourceIds : []),
-    ...('statements' in document ? document.statements.flatMap(({ sourceIds }) => sourceIds) : []),
-  ];
-  const newest = new Map((await findVersions(transaction, [...new Set(ids)])).map((one) => [one.id, one]));
+  const versions = await findVersions(transaction, [...new Set(sourceIdsIn(document))]);
+  const newest = new Map(versions.map((one) => [one.id, one]));
   return [...newest.values()]
-    .filter(({ visibility }) => visibility.level > next.visibility.level && visibility.level < 4)
+    .filter(({ visibility }) => visibility.level > wanted.level && visibility.level < 4)
     .map((source) =>
-      nextVersion(source, writer.actor, 'released', proposalWhy(next), {
-        visibility: { ...source.visibility, level: next.visibility.level },
+      nextVersion(source, writer.actor, 'released', why, {
+        visibility: { ...source.visibility, level: wanted.level },
       }),
     );
-}
-
-function proposalWhy({ made }: NewVersion): Why {
-  return { reason: made.reason ?? 'new-information', explanation: made.explanation ?? '' };
 }

@@ -1,9 +1,8 @@
-import type { HappenedRange, Where } from '../geo/contract.ts';
+import { type HappenedRange, NOWHERE } from '../geo/contract.ts';
 import type { Viewer, Visibility } from '../visibility/contract.ts';
 import { levelOfField, mayRead } from '../visibility/levels.ts';
-import { wholeDays } from '../visibility/time-of-day.ts';
 import type { RecordKind } from './contract.ts';
-import { instant } from './seen.ts';
+import { inWholeDays } from './seen.ts';
 
 /** Fields that may have a level of their own, by kind. `statements/*` is each statement by its id. */
 export const LEVELLED_FIELDS = {
@@ -32,25 +31,10 @@ export function hiddenFields(visibility: Visibility, actor: { id: string; viewer
 type Document = Record<string, unknown>;
 type Part = { id?: unknown };
 
-const NOWHERE: Where = {
-  geometry: null,
-  role: 'none',
-  precision: 'unknown',
-  uncertaintyMetres: null,
-  drawnAs: null,
-  placeName: null,
-  otherNames: [],
-  district: null,
-  province: null,
-};
-
 function emptied(field: string, value: unknown): unknown {
   if (field === 'where') return NOWHERE;
-  if (field !== 'happened') return Array.isArray(value) ? [] : null;
-  const { from, to, precision } = value as HappenedRange;
-  const days = wholeDays({ from: Date.parse(from), to: Date.parse(to) });
-  const isFine = ['minute', 'hour', 'part-of-day'].includes(precision);
-  return { from: instant(days.from), to: instant(days.to), precision: isFine ? 'day' : precision };
+  if (field === 'happened') return inWholeDays(value as HappenedRange);
+  return Array.isArray(value) ? [] : null;
 }
 
 /** A document without the fields that its reader may not see; it has the same form. */

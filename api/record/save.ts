@@ -113,7 +113,7 @@ export async function logVersions(queries: Queries, rows: readonly VersionRow[])
 }
 
 /** Every source id that a document names, its own and those of its parts. */
-function sourceIdsIn(document: AnyDocument): string[] {
+export function sourceIdsIn(document: AnyDocument): string[] {
   const parts = [
     ...('statements' in document ? document.statements : []),
     ...('readings' in document ? document.readings : []),

@@ -1,4 +1,4 @@
-import type { Geometry, HappenedRange, Where } from '../geo/contract.ts';
+import { type Geometry, type HappenedRange, NOWHERE, type Where } from '../geo/contract.ts';
 import type { SourceShown, Statement } from '../incidents/contract.ts';
 import type { Viewer, Visibility } from '../visibility/contract.ts';
 import { coarsen, type SeenWhere } from '../visibility/coarsening.ts';
@@ -10,19 +10,6 @@ import type { Around, Facts, KnownSource } from './facts.ts';
 export function instant(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
-
-const NOWHERE: SeenWhere = {
-  geometry: null,
-  role: 'none',
-  precision: 'unknown',
-  uncertaintyMetres: null,
-  drawnAs: null,
-  placeName: null,
-  otherNames: [],
-  district: null,
-  province: null,
-  generalised: false,
-};
 
 /** Who sees exact places: mediators and staff always, the parties unless the place is protected, the public never. */
 function seesExactly(viewer: Viewer, { placeClass, owner }: Visibility): boolean {
@@ -43,11 +30,18 @@ function rounded(geometry: Geometry | null): Geometry | null {
 
 /** The place as a viewer sees it. */
 export function seenWhere(where: Where, visibility: Visibility, viewer: Viewer, around: Around): SeenWhere {
-  if (!readableFields(visibility, viewer)('where')) return NOWHERE;
+  if (!readableFields(visibility, viewer)('where')) return { ...NOWHERE, generalised: false };
   const seen = seesExactly(viewer, visibility)
     ? { ...where, generalised: false }
     : coarsen(where, visibility.placeClass, around.settlements);
   return { ...seen, geometry: rounded(seen.geometry) };
+}
+
+/** A range of time as the whole days that it touches, in UTC. */
+export function inWholeDays({ from, to, precision }: HappenedRange): HappenedRange {
+  const days = wholeDays({ from: Date.parse(from), to: Date.parse(to) });
+  const isFine = precision === 'minute' || precision === 'hour' || precision === 'part-of-day';
+  return { from: instant(days.from), to: instant(days.to), precision: isFine ? 'day' : precision };
 }
 
 /** The time as a viewer sees it. */
@@ -58,16 +52,11 @@ export function seenTime(
   { at }: Around,
 ): { happened: HappenedRange; withheld: boolean; dueAt: string | null } {
   const range = { from: Date.parse(happened.from), to: Date.parse(happened.to) };
-  const asDays = (days: { from: number; to: number }): HappenedRange => ({
-    from: instant(days.from),
-    to: instant(days.to),
-    precision: ['minute', 'hour', 'part-of-day'].includes(happened.precision) ? 'day' : happened.precision,
-  });
   if (!readableFields(visibility, viewer)('happened'))
-    return { happened: asDays(wholeDays(range)), withheld: true, dueAt: null };
+    return { happened: inWholeDays(happened), withheld: true, dueAt: null };
   const { told, withheld, dueAt } =
     viewer === 'public' ? toldTime(range, at) : { told: range, withheld: false, dueAt: null };
-  if (withheld) return { happened: asDays(told), withheld, dueAt: dueAt === null ? null : instant(dueAt) };
+  if (withheld) return { happened: inWholeDays(happened), withheld, dueAt: dueAt === null ? null : instant(dueAt) };
   return {
     happened: { from: instant(told.from), to: instant(told.to), precision: happened.precision },
     withheld,

@@ -1,5 +1,11 @@
 import { hexagonAround } from '../../api/ingest/seeds.ts';
-import { type LocationPrecision, POINT_RADIUS_METRES, type Position, type Where } from '../../api/geo/contract.ts';
+import {
+  type LocationPrecision,
+  NOWHERE,
+  POINT_RADIUS_METRES,
+  type Position,
+  type Where,
+} from '../../api/geo/contract.ts';
 import { type Ground, kilometresBetween, positionBeside, stripBetween } from './ground.ts';
 import { between, normal, pick, pickWeighted, type Random } from './random.ts';
 
@@ -28,18 +34,6 @@ const PRECISION_WEIGHTS = {
 const POINT_WEIGHTS = { exact: 1, site: 3, settlement: 10, near: 6 } as const;
 const LEAST_RADIUS_METRES = { exact: 20, site: 200, settlement: 5_000, near: 8_000 } as const;
 type PointPrecision = keyof typeof POINT_WEIGHTS;
-
-const NOWHERE: Where = {
-  geometry: null,
-  role: 'none',
-  precision: 'unknown',
-  uncertaintyMetres: null,
-  drawnAs: null,
-  placeName: null,
-  otherNames: [],
-  district: null,
-  province: null,
-};
 
 /** The number of the stretch of the line in which a kilometre of it lies, from 1. */
 export function sectorOf(along: number): number {

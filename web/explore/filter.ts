@@ -1,4 +1,4 @@
-import { airspaceSearchText, type AirspaceClaimFeature } from '../../api/airspace/contract.ts';
+import type { AirspaceClaimFeature } from '../../api/airspace/contract.ts';
 import { crossingSearchText, type CrossingFeature } from '../../api/crossings/contract.ts';
 import { foldText, type LocationPrecision, type OccurrenceStatus } from '../../api/geo/contract.ts';
 import {
@@ -42,7 +42,7 @@ export function indexIncidents(features: readonly IncidentFeature[]): IncidentRo
 }
 
 export function indexAirspace(features: readonly AirspaceClaimFeature[]): AirspaceRow[] {
-  return features.map((feature) => ({ ...indexTimed(feature), text: airspaceSearchText(feature.properties) }));
+  return features.map((feature) => ({ ...indexTimed(feature), text: incidentSearchText(feature.properties) }));
 }
 
 export function indexCrossings(features: readonly CrossingFeature[]): CrossingRow[] {

@@ -80,7 +80,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Longer values of unknown shape are cut: they are nobody's words. */
 const MOST_LETTERS = 240;
 
-/** A value before or after a change, in words where the catalogue has any; a text as it was written. */
+/** A value before or after a change, in the catalogue's words where it has them; a text as it was written. */
 export function valueWords(i18n: I18n, collection: CollectionName, field: string, value: unknown): string {
   const { t, formatNumber, formatInstant, formatDay } = i18n;
   if (value === null || value === undefined || value === '') return t('history.nothing');

@@ -11,7 +11,7 @@ export function isMessageKey(key: string): key is MessageKey {
 export type MessageValues = Readonly<Record<string, string | number>>;
 /** The sentence for a key in the language of the screen; ICU placeholders and plurals are filled from `values`. */
 export type Translate = (key: MessageKey, values?: MessageValues) => string;
-/** What a translator supplies: any subset of the keys; the rest falls back to English, key by key. */
+/** What a translator supplies: a subset of the keys; the rest falls back to English, key by key. */
 export type Catalogue = Readonly<Partial<Record<MessageKey, string>>>;
 
 const compiled = new Map<string, CompiledMessage>();
