@@ -10,6 +10,7 @@ import { type Database, QUERY_MILLISECONDS } from './db/database.ts';
 import { withDeadline } from './db/deadline.ts';
 import { problemOfDatabase } from './db/errors.ts';
 import { docsRoutes } from './docs/routes.ts';
+import { type EvidenceContext, evidenceRoutes } from './evidence/routes.ts';
 import { type FeaturesContext, featuresRoutes, OPENAPI_TYPE } from './features/routes.ts';
 import { protectiveHeaders } from './headers.ts';
 import { limitBody, limitRate } from './limits.ts';
@@ -19,7 +20,12 @@ import { answerProblem, Problem } from './problem.ts';
 import { historyRoutes } from './history/routes.ts';
 import { type LiveContext, liveRoutes } from './live/routes.ts';
 import { createLiveHub, type LiveHub } from './live/hub.ts';
-import { type RecordContext, recordRoutes } from './record/routes.ts';
+import type { RecordContext } from './record/answering.ts';
+import { recordRoutes } from './record/routes.ts';
+import { DEFAULT_RULES, type Rules } from './verification/rules.ts';
+import { type VerificationContext, verificationRoutes } from './verification/routes.ts';
+import { findOwnIds } from './verification/board-queries.ts';
+import { boardRoutes } from './verification/board-routes.ts';
 import { configRoutes, healthRoutes, type ServiceFacts } from './service/routes.ts';
 
 /** What the service is made from. */
@@ -35,8 +41,12 @@ export interface AppParts {
   secret: string;
   /** What vouches for the log; null where no checkpoints are signed, as in tests of other things. */
   checkpoints: Pick<LogContext, 'newestNote' | 'vkey'> | null;
+  /** Where evidence files are kept; null where there are none, as in tests of other things. */
+  evidence: EvidenceContext['evidence'];
   basemapOrigins: readonly string[];
   rateLimitPerMinute: number;
+  /** How incidents are verified; left out: the default rules. */
+  rules?: Rules;
   /** Told of errors of the service's own; a request never learns more than the problem's code. */
   reportError: (error: unknown) => void;
   /** The clock. */
@@ -79,7 +89,8 @@ function addressOfSocket(context: Context): string {
   }
 }
 
-interface Described extends FeaturesContext, RecordContext, LiveContext, LogContext {
+interface Described
+  extends FeaturesContext, RecordContext, EvidenceContext, LiveContext, LogContext, VerificationContext {
   facts: ServiceFacts;
   signIn: OpenAPIHono;
 }
@@ -92,8 +103,11 @@ function describedRoutes(deps: Described): OpenAPIHono {
   api.route('/', featuresRoutes(deps));
   api.route('/', agreementRoutes(deps));
   api.route('/', recordRoutes(deps));
+  api.route('/', verificationRoutes(deps));
+  api.route('/', evidenceRoutes(deps));
   api.route('/', liveRoutes(deps));
   api.route('/', logRoutes(deps));
+  api.route('/', boardRoutes(deps));
   api.route('/', deps.signIn);
   api.route('/', configRoutes(deps));
   return api;
@@ -118,9 +132,12 @@ function apiRoutes(parts: AppParts, hub: LiveHub): OpenAPIHono {
   });
   const routes = new OpenAPIHono({ strict: false });
   for (const guard of auth.guards) routes.use(guard);
+  const rules = parts.rules ?? DEFAULT_RULES;
   const api = describedRoutes({
     queries,
     database,
+    rules,
+    findOwnIds: (actor) => findOwnIds({ database, rules, now }, actor),
     baseOf,
     facts,
     hub,
@@ -130,6 +147,8 @@ function apiRoutes(parts: AppParts, hub: LiveHub): OpenAPIHono {
     addressOf,
     actorOf: auth.actorOf,
     signIn: auth.routes,
+    evidence: parts.evidence,
+    reportError: parts.reportError,
     newestNote: checkpoints?.newestNote ?? (() => Promise.resolve(null)),
     vkey: checkpoints?.vkey ?? '',
   });
@@ -161,6 +180,7 @@ export function describeApi(version: string): object {
   const auth = createAuth({ ...parts, allowedOrigins: [], now, addressOf, log: unasked });
   const api = describedRoutes({
     ...parts,
+    findOwnIds: unasked,
     baseOf: () => '',
     facts: { version, basemapStyleUrl: null },
     hub: createLiveHub(database, () => undefined),
@@ -169,8 +189,11 @@ export function describeApi(version: string): object {
     addressOf,
     actorOf: auth.actorOf,
     signIn: auth.routes,
+    evidence: null,
+    reportError: () => undefined,
     newestNote: unasked,
     vkey: '',
+    rules: DEFAULT_RULES,
   });
   return openApiDocument(api, version);
 }
@@ -216,6 +239,15 @@ function servePages(app: OpenAPIHono, folder: string): void {
     serveStatic({
       root: folder,
       onFound: (_path, context) => context.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  // The same page shows itself as another at this address.
+  app.get(
+    '/how-we-decide',
+    serveStatic({
+      root: folder,
+      rewriteRequestPath: () => '/index.html',
+      onFound: (_path, context) => context.header('cache-control', 'no-cache'),
     }),
   );
   app.use(

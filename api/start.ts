@@ -6,6 +6,9 @@ import { ensureAdministrator, ensureDevelopmentPeople } from './auth/first-start
 import { type Database, type DatabasePlace, openDatabase, type Queries } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
 import type { Environment } from './env.ts';
+import { openEvidencePlaces } from './evidence/places.ts';
+import type { EvidencePlaces } from './evidence/receive.ts';
+import { startFileKeeper } from './evidence/recheck.ts';
 import type { LogEntry } from './log/contract.ts';
 import { appendEntries } from './log/entries.ts';
 import { readNewestNote } from './log/files.ts';
@@ -117,8 +120,18 @@ async function welcomePeople(database: Database, { people = 'administrator', say
   }
 }
 
+/** Where evidence files are kept. */
+function openEvidence(environment: Environment): Promise<EvidencePlaces> {
+  const { DATA_FOLDER, EVIDENCE_FOLDER, EVIDENCE_S3_URL, EVIDENCE_S3_REGION } = environment;
+  const { EVIDENCE_S3_KEY_ID: keyId = '', EVIDENCE_S3_SECRET: secret = '' } = environment;
+  const bucket =
+    EVIDENCE_S3_URL === undefined ? null : { url: EVIDENCE_S3_URL, region: EVIDENCE_S3_REGION, keyId, secret };
+  return openEvidencePlaces({ folder: EVIDENCE_FOLDER ?? join(DATA_FOLDER, 'evidence'), bucket });
+}
+
 interface Keepers {
   sequencer: Sequencer;
+  fileKeeper: { stop: () => Promise<void> };
   sweeper: { stop: () => Promise<void> };
 }
 
@@ -126,6 +139,7 @@ interface Keepers {
 async function startKeepers(
   database: Database,
   environment: Environment,
+  evidence: EvidencePlaces,
 ): Promise<Keepers & { vkey: string; folder: string }> {
   const folder = join(environment.DATA_FOLDER, 'log');
   const key = await openCheckpointKey(folder);
@@ -136,6 +150,7 @@ async function startKeepers(
     folder,
     sequencer: startSequencer({ database, folder, key, now, reportError }),
     sweeper: startSweeper({ database, now, reportError }),
+    fileKeeper: startFileKeeper({ database, ...evidence, now, reportError }),
   };
 }
 
@@ -157,13 +172,15 @@ export async function startService(options: StartOptions): Promise<Service> {
   const [database, webFolder] = await Promise.all([openRecord(options), options.webFolder]);
   let keepers: Awaited<ReturnType<typeof startKeepers>> | null = null;
   const endAll = async (): Promise<void> => {
+    await keepers?.fileKeeper.stop();
     await keepers?.sweeper.stop();
     await keepers?.sequencer.stop();
     await database.close();
   };
   try {
     await welcomePeople(database, options);
-    keepers = await startKeepers(database, environment);
+    const evidence = await openEvidence(environment);
+    keepers = await startKeepers(database, environment, evidence);
     const { folder, vkey } = keepers;
     let port = environment.PORT;
     const basemapOrigin = environment.BASEMAP_STYLE_URL ? [new URL(environment.BASEMAP_STYLE_URL).origin] : [];
@@ -175,6 +192,8 @@ export async function startService(options: StartOptions): Promise<Service> {
       ownOrigins: ownOriginsOf(environment, () => port),
       secret: readSecret(environment),
       checkpoints: { newestNote: () => readNewestNote(folder), vkey },
+      rules: environment.VERIFICATION_RULES,
+      evidence,
       basemapOrigins: [...basemapOrigin, ...environment.BASEMAP_ORIGINS],
       rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
       reportError: (error) => console.error(error),

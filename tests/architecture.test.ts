@@ -68,10 +68,10 @@ describe('the direction of imports', () => {
 
   test('rules know no HTTP, no SQL and do no input or output', () => {
     const RULES =
-      /^api\/(crossings\/status|features\/paging|problem|\w+\/project|record\/project-reported|visibility\/(levels|coarsening|time-of-day)|record\/(permissions|hidden|seen|replay)|history\/difference|log\/(canonical|merkle|note|sequence)|auth\/roles)\.ts$/;
+      /^api\/(crossings\/status|features\/paging|problem|\w+\/project|record\/project-reported|visibility\/(levels|coarsening|time-of-day)|record\/(permissions|hidden|seen|replay)|history\/difference|evidence\/(kinds|likeness|permissions)|verification\/(rules|workflow|facts|derive|guards|apply|show)|log\/(canonical|merkle|note|sequence)|auth\/roles)\.ts$/;
     const rules = api.filter(({ path }) => RULES.test(path));
     const forbidden = /^(pg|kysely|node:(fs|net|http)|@hono\/)/;
-    expect(rules).toHaveLength(21);
+    expect(rules).toHaveLength(33);
     expect(
       rules.flatMap(({ path, packages }) =>
         packages.filter((name) => forbidden.test(name)).map((name) => `${path} → ${name}`),

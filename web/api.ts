@@ -81,10 +81,14 @@ async function collect<Feature>(
   name: CollectionName,
   shape: z.ZodType<Page<Feature>>,
   { knownAt, signal }: Asking,
+  query: Readonly<Record<string, string>> = {},
 ): Promise<Collected<Feature>> {
   const features: Feature[] = [];
   let matched = 0;
-  let url: string | null = addressOf(`/api/collections/${name}/items`, knownAt, { limit: String(MOST_ITEMS) });
+  let url: string | null = addressOf(`/api/collections/${name}/items`, knownAt, {
+    ...query,
+    limit: String(MOST_ITEMS),
+  });
   while (url !== null && features.length < MOST_FEATURES) {
     const page: Page<Feature> = await ask(url, shape, signal);
     features.push(...page.features);
@@ -107,6 +111,8 @@ export const fetchAgreements = ({ knownAt, signal }: Asking): Promise<AgreementL
 
 export const fetchIncidents = (asking: Asking): Promise<Collected<IncidentFeature>> =>
   collect('incidents', FEATURE_COLLECTIONS.incidents, asking);
+export const fetchOwnIncidents = (asking: Asking): Promise<Collected<IncidentFeature>> =>
+  collect('incidents', FEATURE_COLLECTIONS.incidents, asking, { mine: 'true' });
 export const fetchAirspaceClaims = (asking: Asking): Promise<Collected<AirspaceClaimFeature>> =>
   collect('airspace-claims', FEATURE_COLLECTIONS['airspace-claims'], asking);
 export const fetchCrossings = (asking: Asking): Promise<Collected<CrossingFeature>> =>

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode, useState } from 'react';
+import { lazy, StrictMode, Suspense, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { takeInvitation } from './auth/address.ts';
 import { AuthProvider } from './auth/provider.tsx';
@@ -8,7 +8,10 @@ import { useView } from './explore/use-view.ts';
 import { I18nProvider } from './i18n/index.tsx';
 import { pickLanguage } from './i18n/languages.ts';
 import { defaultCamera } from './map/extent.ts';
+import { HOW_WE_DECIDE } from './verification/address.ts';
 import { DEFAULT_VIEW, type View } from './view.ts';
+
+const RulesPage = lazy(() => import('./verification/rules-page.tsx').then((module) => ({ default: module.RulesPage })));
 
 /** Widths of the panels beside the map, as styles/layout.css has them, and the height of the top bar. */
 const PANELS_PIXELS = 300 + 400;
@@ -25,16 +28,27 @@ export function defaultsFor({
   return { ...DEFAULT_VIEW, camera: defaultCamera(size), language: pickLanguage(navigator.languages) };
 }
 
+/** Whether "how we decide" is asked for; with or without a slash at its end. */
+export function isRulesPage({ pathname }: Pick<Location, 'pathname'>): boolean {
+  return pathname.replace(/\/$/, '') === HOW_WE_DECIDE;
+}
+
 /** The page: its view, its language, its data. */
 function App({ invitation }: { invitation: string | null }) {
   const [client] = useState(() => new QueryClient());
   const [defaults] = useState(() => defaultsFor(window));
-  const [view, change] = useView(defaults);
+  const [view, change, refusedMoment] = useView(defaults);
   return (
     <QueryClientProvider client={client}>
       <I18nProvider language={view.language}>
         <AuthProvider invitation={invitation}>
-          <Screen view={view} change={change} />
+          {isRulesPage(window.location) ? (
+            <Suspense fallback={null}>
+              <RulesPage view={view} change={change} />
+            </Suspense>
+          ) : (
+            <Screen view={view} change={change} refusedMoment={refusedMoment} />
+          )}
         </AuthProvider>
       </I18nProvider>
     </QueryClientProvider>

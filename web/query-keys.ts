@@ -6,6 +6,9 @@ import type { CollectionName, Selection } from './view.ts';
  */
 export const collectionKey = (collection: CollectionName, knownAt: string | null) =>
   ['collection', collection, knownAt] as const;
+/** What is asked of the incidents on somebody's behalf; it goes out of date with them. */
+export const ownKey = (knownAt: string | null) => ['collection', 'incidents', 'own', knownAt] as const;
+export const boardKey = ['collection', 'incidents', 'board', null] as const;
 export const recordKey = ({ collection, id }: Selection, knownAt: string | null) =>
   ['record', collection, id, knownAt] as const;
 export const historyKey = ({ collection, id }: Selection, knownAt: string | null) =>

@@ -1,3 +1,4 @@
+import { Attribution, Compliance } from '../api/accounts/contract.ts';
 import {
   Instant,
   LOCATION_PRECISIONS,
@@ -5,7 +6,14 @@ import {
   type LocationPrecision,
   type OccurrenceStatus,
 } from '../api/geo/contract.ts';
-import { CATEGORIES, INCIDENT_TYPES, type Category, type IncidentType } from '../api/incidents/contract.ts';
+import {
+  CATEGORIES,
+  INCIDENT_TYPES,
+  POSITIONS_SAID,
+  type Category,
+  type IncidentType,
+  type PositionsSaid,
+} from '../api/incidents/contract.ts';
 import { isUiLanguage, type UiLanguage } from './i18n/languages.ts';
 import { decodeArea, encodeArea } from './view-area.ts';
 
@@ -16,9 +24,13 @@ export const COLLECTIONS = ['incidents', 'airspace-claims', 'crossings'] as cons
 export type CollectionName = (typeof COLLECTIONS)[number];
 export type Selection = { readonly collection: CollectionName; readonly id: number };
 
-/** Both parties stated, exactly one did, or the accounts on record differ on at least one point. */
-export const PARTIES_FILTERS = ['both', 'one', 'differ'] as const;
-export type PartiesFilter = (typeof PARTIES_FILTERS)[number];
+/** What a person begins with on the board; the record that is open shows the form for it. */
+export const DOINGS = ['triage', 'ask-positions', 'grade', 'merge', 'move'] as const;
+export type Doing = (typeof DOINGS)[number];
+
+/** Filters that hold or do not. */
+export const FLAGS = ['overdue', 'underReview', 'mine'] as const;
+export type Flag = (typeof FLAGS)[number];
 
 export const LAYERS = ['incidents', 'crossings', 'airspace', 'areas'] as const;
 export type LayerName = (typeof LAYERS)[number];
@@ -50,12 +62,22 @@ export type View = {
   readonly knownAt: string | null;
   readonly types: readonly (Category | IncidentType)[];
   readonly statuses: readonly OccurrenceStatus[];
-  readonly parties: readonly PartiesFilter[];
+  readonly parties: readonly PositionsSaid[];
+  readonly attributions: readonly Attribution[];
+  readonly compliances: readonly Compliance[];
+  /** A party has not answered in time, or a suspension is past its review. */
+  readonly overdue: boolean;
+  /** Opened again, and not decided anew. */
+  readonly underReview: boolean;
+  /** Submitted by whoever looks, led by them, or theirs to act on. */
+  readonly mine: boolean;
   readonly precisions: readonly LocationPrecision[];
   readonly q: string;
   readonly onlyInView: boolean;
   readonly layers: Readonly<Record<LayerName, boolean>>;
   readonly selection: Selection | null;
+  /** Which form of the open record is wanted; gone when another record is opened. */
+  readonly doing: Doing | null;
   readonly sort: Sort;
   readonly theme: ThemeChoice;
   readonly language: UiLanguage;
@@ -71,11 +93,17 @@ export const DEFAULT_VIEW: View = {
   types: [],
   statuses: [],
   parties: [],
+  attributions: [],
+  compliances: [],
+  overdue: false,
+  underReview: false,
+  mine: false,
   precisions: [],
   q: '',
   onlyInView: false,
   layers: { incidents: true, crossings: true, airspace: true, areas: true },
   selection: null,
+  doing: null,
   sort: 'newest',
   theme: 'system',
   language: 'en',
@@ -101,6 +129,9 @@ export function viewToSearch(view: View, defaults: View = DEFAULT_VIEW): string 
   if (view.types.length > 0) add('type', view.types.join(','));
   if (view.statuses.length > 0) add('status', view.statuses.join(','));
   if (view.parties.length > 0) add('positions', view.parties.join(','));
+  if (view.attributions.length > 0) add('attribution', view.attributions.join(','));
+  if (view.compliances.length > 0) add('compliance', view.compliances.join(','));
+  for (const flag of FLAGS) if (view[flag]) add(flag, 'yes');
   if (view.precisions.length > 0) add('precision', view.precisions.join(','));
   if (view.q !== '') add('q', view.q);
   if (view.onlyInView !== defaults.onlyInView) add('inview', view.onlyInView ? 'yes' : 'no');
@@ -111,12 +142,14 @@ export function viewToSearch(view: View, defaults: View = DEFAULT_VIEW): string 
   if (view.language !== defaults.language) add('lang', view.language);
   for (const area of view.areas) add('area', encodeArea(area));
   if (view.selection) add('open', `${view.selection.collection}/${view.selection.id}`);
+  if (view.selection && view.doing) add('do', view.doing);
   return parts.join('&');
 }
 
 /** The view that a query string describes. What is missing, unknown or malformed is taken from `defaults`. */
 export function searchToView(search: string, defaults: View = DEFAULT_VIEW): View {
   const given = new URLSearchParams(search);
+  const selection = readSelection(given.get('open'));
   return {
     camera: textToCamera(given.get('map')) ?? defaults.camera,
     from: readDay(given.get('from')),
@@ -125,12 +158,18 @@ export function searchToView(search: string, defaults: View = DEFAULT_VIEW): Vie
     knownAt: readInstant(given.get('known')),
     types: readList(given.get('type'), [...CATEGORIES, ...INCIDENT_TYPES]),
     statuses: readList(given.get('status'), OCCURRENCE_STATUSES),
-    parties: readList(given.get('positions'), PARTIES_FILTERS),
+    parties: readList(given.get('positions'), POSITIONS_SAID),
+    attributions: readList(given.get('attribution'), Attribution.options),
+    compliances: readList(given.get('compliance'), Compliance.options),
+    overdue: given.get('overdue') === 'yes',
+    underReview: given.get('underReview') === 'yes',
+    mine: given.get('mine') === 'yes',
     precisions: readList(given.get('precision'), LOCATION_PRECISIONS),
     q: (given.get('q') ?? '').slice(0, MOST_TEXT),
     onlyInView: readOne(given.get('inview'), ['yes', 'no']) ? given.get('inview') === 'yes' : defaults.onlyInView,
     layers: readLayers(given.get('layers')) ?? defaults.layers,
-    selection: readSelection(given.get('open')),
+    selection,
+    doing: selection && readOne(given.get('do'), DOINGS),
     sort: readOne(given.get('sort'), SORTS) ?? defaults.sort,
     theme: readOne(given.get('theme'), THEME_CHOICES) ?? defaults.theme,
     language: readLanguage(given.get('lang')) ?? defaults.language,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant, Party } from '../geo/contract.ts';
-import { SourceShown, Statement } from '../incidents/contract.ts';
+import { Statement } from '../accounts/contract.ts';
+import { SourceShown } from '../incidents/contract.ts';
 
 /**
  * From when an agreement holds according to one holder. Sources differ on the start of the ceasefire, so whether an

@@ -1,6 +1,6 @@
 import type { Queries } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
-import { PROJECTIONS } from '../record/projections.ts';
+import { PROJECTIONS, seenBy } from '../record/projections.ts';
 import type { Viewer } from '../visibility/contract.ts';
 
 /** All agreements as a viewer sees them, as AgreementList in JSON text: oldest first, readings by their start. */
@@ -15,10 +15,10 @@ export async function agreementListText(
       ? sql``
       : sql`and known_from <= ${asKnownAt}::timestamptz
         union all select ${columns} from ${sql.table(before)}
-        where viewer = ${viewer} and known_during @> ${asKnownAt}::timestamptz`;
+        where ${seenBy(viewer)} and known_during @> ${asKnownAt}::timestamptz`;
   const { list } = await queries.one(sql<{ list: string }>`
     select json_build_object('agreements',
       coalesce(json_agg(shown order by lower(happened_during), key), '[]'))::text as list
-    from (select ${columns} from ${sql.table(now)} where viewer = ${viewer} ${then}) as seen`);
+    from (select ${columns} from ${sql.table(now)} where ${seenBy(viewer)} ${then}) as seen`);
   return list;
 }

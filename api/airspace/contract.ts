@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Geometry, HappenedRange, Instant, OccurrenceStatus, Party, Placed, Where } from '../geo/contract.ts';
-import { PartiesStated, Reference, SourceShown, Statement, StateShown } from '../incidents/contract.ts';
+import { Statement } from '../accounts/contract.ts';
+import { PartiesStated, Reference, SourceShown, StateShown } from '../incidents/contract.ts';
+import { LevelShown } from '../visibility/contract.ts';
 
 /** What is said to have flown (DOMAIN.md 5.12). */
 export const AIRSPACE_OBJECTS = [
@@ -71,6 +73,7 @@ export type AirspaceClaimProperties = z.infer<typeof AirspaceClaimProperties>;
 
 export const AirspaceClaimRecordProperties = AirspaceClaimProperties.extend({
   ...StateShown.shape,
+  ...LevelShown.shape,
   whereNote: z.string().nullable(),
   statements: z.array(Statement),
   sources: z.array(SourceShown),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { foldText, Geometry, Instant, Party, TimePrecision, Where } from '../geo/contract.ts';
 import { SourceShown } from '../incidents/contract.ts';
+import { LevelShown } from '../visibility/contract.ts';
 
 /** Who or what passes (DOMAIN.md 5.11). `all` is used where a source speaks of the whole point. */
 export const CHANNELS = [
@@ -112,6 +113,7 @@ export const StatusReportShown = StatusReportWrite.omit({ crossingId: true, synt
 export type StatusReportShown = z.infer<typeof StatusReportShown>;
 
 export const CrossingRecordProperties = CrossingProperties.extend({
+  ...LevelShown.shape,
   state: z.enum(['standing', 'withdrawn', 'merged']),
   typeNote: z.string().nullable(),
   whereNote: z.string().nullable(),

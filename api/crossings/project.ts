@@ -1,7 +1,7 @@
 import type { Around, Facts, Projected } from '../record/facts.ts';
 import { compare, instant, seenSources, seenWhere } from '../record/seen.ts';
 import type { Viewer } from '../visibility/contract.ts';
-import { mayKnow, readableFields } from '../visibility/levels.ts';
+import { levelTold, mayKnow, readableFields } from '../visibility/levels.ts';
 import { crossingSearchText } from './contract.ts';
 import { headlineAt } from './status.ts';
 
@@ -86,6 +86,7 @@ export function projectCrossing(
       sources,
       reports: shown.map(({ state_of_record: recordState, ...report }) => ({ ...report, recordState })),
       state: facts.state,
+      ...levelTold(visibility, viewer),
     },
     dueAt: null,
   };

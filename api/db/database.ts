@@ -2,7 +2,7 @@ import pg from 'pg';
 import { openEmbedded } from './embedded.ts';
 import { lockFolder } from './folder-lock.ts';
 import { GateStream } from './gate-stream.ts';
-import { compile, type Statement } from './sql.ts';
+import { compile, keptName, type Statement } from './sql.ts';
 
 /** Runs bound statements, alone or within a transaction. */
 export interface Queries {
@@ -32,10 +32,12 @@ export const QUERY_MILLISECONDS = 15_000;
 const CONNECTIONS = 8;
 
 /** Runs one statement on a client or a pool. */
-function queriesOn(runner: pg.Pool | pg.PoolClient): Queries {
+function queriesOn(runner: pg.Pool | pg.PoolClient, kind: Database['kind']): Queries {
   async function all<Row>(statement: Statement<Row>): Promise<Row[]> {
     const { text, values } = compile(statement);
-    const result = await runner.query(text, values);
+    // The embedded database has one session behind all connections, so that names would meet there.
+    const name = kind === 'server' ? keptName(statement) : undefined;
+    const result = await runner.query(name === undefined ? { text, values } : { name, text, values });
     return result.rows as Row[];
   }
   async function one<Row>(statement: Statement<Row>): Promise<Row> {
@@ -49,7 +51,7 @@ function queriesOn(runner: pg.Pool | pg.PoolClient): Queries {
 /** A transaction's own view of the database; a transaction within it is a savepoint. */
 function withinTransaction(client: pg.PoolClient, kind: Database['kind'], depth: number): Database {
   return {
-    ...queriesOn(client),
+    ...queriesOn(client, kind),
     kind,
     transaction: (work) => {
       const name = `nested_${depth}`;
@@ -83,7 +85,7 @@ async function bracket<Result>(
 /** The database of a pool; `closeBelow` ends what the pool runs on. */
 function databaseOn(pool: pg.Pool, kind: Database['kind'], closeBelow: () => Promise<void>): Database {
   return {
-    ...queriesOn(pool),
+    ...queriesOn(pool, kind),
     kind,
     transaction: async (work) => {
       const client = await pool.connect();

@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { Attribution, Compliance } from '../accounts/contract.ts';
 import { AirspaceClaimFeature, AIRSPACE_OBJECTS } from '../airspace/contract.ts';
 import { CrossingFeature, CROSSING_TYPES, HEADLINES } from '../crossings/contract.ts';
 import { foldText, OCCURRENCE_STATUSES } from '../geo/contract.ts';
-import { CATEGORIES, INCIDENT_TYPES, IncidentFeature } from '../incidents/contract.ts';
+import {
+  CATEGORIES,
+  INCIDENT_TYPES,
+  IncidentFeature,
+  POSITIONS_SAID,
+  type PositionsSaid,
+} from '../incidents/contract.ts';
 
 /** The collections that are served, by their id in the address. */
 export const COLLECTION_IDS = ['incidents', 'airspace-claims', 'crossings'] as const;
@@ -158,6 +165,16 @@ function commaList<const Value extends string>(values: readonly Value[], descrip
     });
 }
 
+const FLAGS = { true: true, false: false } as const;
+
+/** Yes or no. */
+function flag<const Values extends keyof typeof FLAGS>(values: readonly Values[], description: string) {
+  return z
+    .enum(values, { error: `must be ${values.join(' or ')}` })
+    .transform((value) => FLAGS[value])
+    .meta({ type: 'boolean', enum: values.map((value) => FLAGS[value]), description });
+}
+
 /** RFC 3339: what was on record at that moment, as whoever asks could have seen it then and may still see it. */
 export const AsKnownAt = z.iso
   .datetime({ offset: true, error: 'must be an RFC 3339 date-time with an offset; example: 2025-11-06T06:00:00Z' })
@@ -166,7 +183,7 @@ export const AsKnownAt = z.iso
   })
   .meta({
     description:
-      'Answers with what was on record at this moment. What has been restricted since is absent; later corrections are not seen.',
+      'Answers with what was on record at this moment. What has been restricted since is absent; later corrections are not seen. A moment that has not been yet is refused.',
   });
 
 const common = {
@@ -197,6 +214,21 @@ export const ITEMS_QUERIES = {
     ...common,
     type: commaList([...CATEGORIES, ...INCIDENT_TYPES], 'Only these types or categories of incident.').optional(),
     status: commaList(OCCURRENCE_STATUSES, 'Only these verification statuses.').optional(),
+    positions: commaList(
+      POSITIONS_SAID,
+      'Only incidents of which both parties, one party or none has a statement on record, or on which accounts differ. Which party is the one is not asked.',
+    ).optional(),
+    attribution: commaList(Attribution.options, 'Only these answers to who did it.').optional(),
+    compliance: commaList(Compliance.options, 'Only these answers to whether a provision was broken.').optional(),
+    overdue: flag(
+      ['true', 'false'],
+      'Whether a party has not answered in time, or a suspension is past its review.',
+    ).optional(),
+    underReview: flag(['true', 'false'], 'Whether it was opened again and is not decided anew.').optional(),
+    mine: flag(
+      ['true'],
+      'Only incidents that whoever asks has submitted, leads the verification of, or has to act on. For those who have signed in.',
+    ).optional(),
   }),
   'airspace-claims': z.strictObject({
     ...common,
@@ -220,6 +252,12 @@ export interface ItemsQuery {
   asKnownAt?: string | undefined;
   type?: readonly string[] | undefined;
   status?: readonly string[] | undefined;
+  positions?: readonly PositionsSaid[] | undefined;
+  attribution?: readonly Attribution[] | undefined;
+  compliance?: readonly Compliance[] | undefined;
+  overdue?: boolean | undefined;
+  underReview?: boolean | undefined;
+  mine?: boolean | undefined;
 }
 
 export const ItemQuery = z.strictObject({ asKnownAt: common.asKnownAt, f: common.f });

@@ -2,7 +2,8 @@ import type { Queries } from '../db/database.ts';
 import { sql, type Statement } from '../db/sql.ts';
 import { foldText } from '../geo/contract.ts';
 import { CATEGORIES } from '../incidents/contract.ts';
-import { PROJECTIONS } from '../record/projections.ts';
+import { OVERDUE, tagOf, type TaggedBy, UNDER_REVIEW } from '../incidents/tags.ts';
+import { PROJECTIONS, seenBy } from '../record/projections.ts';
 import type { Viewer } from '../visibility/contract.ts';
 import type { AskedDuring, Box, CollectionId, ItemsQuery } from './contract.ts';
 
@@ -65,7 +66,28 @@ function typeCondition(values: readonly string[]): Statement<unknown> {
     : sql`(type = any(${types}::text[]) or category = any(${categories}::text[]))`;
 }
 
-function conditions(query: ItemsQuery): Statement<unknown> {
+const TAGGED_BY = ['positions', 'attribution', 'compliance'] as const satisfies readonly TaggedBy[];
+
+function tagConditions(query: ItemsQuery): Statement<unknown>[] {
+  const flags = [
+    [OVERDUE, query.overdue],
+    [UNDER_REVIEW, query.underReview],
+  ] as const;
+  return [
+    ...TAGGED_BY.flatMap((filter) => {
+      const tags = query[filter]?.map((value) => tagOf(filter, value));
+      return tags ? [sql`tags && ${tags}::text[]`] : [];
+    }),
+    ...flags.flatMap(([tag, isAsked]) =>
+      isAsked === undefined ? [] : [sql`(tags @> array[${tag}]) = ${isAsked}::boolean`],
+    ),
+  ];
+}
+
+/** A query, with the ids of the records that it is held to where it is held to any. */
+export type HeldQuery = ItemsQuery & { ids?: readonly string[] | null };
+
+function conditions(query: HeldQuery): Statement<unknown> {
   const asked = [
     sql`true`,
     ...(query.bbox ? [boxCondition(query.bbox)] : []),
@@ -73,6 +95,8 @@ function conditions(query: ItemsQuery): Statement<unknown> {
     ...(query.type ? [typeCondition(query.type)] : []),
     ...(query.status ? [sql`status = any(${query.status}::text[])`] : []),
     ...(query.q ? wordConditions(query.q) : []),
+    ...tagConditions(query),
+    ...(query.ids ? [sql`id = any(${query.ids}::uuid[])`] : []),
   ];
   return sql.join(asked, sql` and `);
 }
@@ -88,12 +112,12 @@ export function rowsSeen(
   condition: Statement<unknown>,
 ): Statement<unknown> {
   const { now, before } = TABLES[collection];
-  const standing = sql`select ${columns} from ${sql.table(now)} where viewer = ${viewer} and ${condition}`;
+  const standing = sql`select ${columns} from ${sql.table(now)} where ${seenBy(viewer)} and ${condition}`;
   if (asKnownAt === null) return standing;
   return sql`${standing} and known_from <= ${asKnownAt}::timestamptz
     union all
     select ${columns} from ${sql.table(before)}
-    where viewer = ${viewer} and known_during @> ${asKnownAt}::timestamptz and ${condition}`;
+    where ${seenBy(viewer)} and known_during @> ${asKnownAt}::timestamptz and ${condition}`;
 }
 
 /**
@@ -103,7 +127,7 @@ export function rowsSeen(
 export function featurePageStatement(
   collection: CollectionId,
   sight: Sight,
-  query: ItemsQuery & { afterFid: string; limit: number },
+  query: HeldQuery & { afterFid: string; limit: number },
 ): Statement<FeaturePage> {
   const content = rowsSeen(
     collection,
@@ -135,7 +159,7 @@ export function findFeatures(
   queries: Queries,
   collection: CollectionId,
   sight: Sight,
-  query: ItemsQuery & { afterFid: string; limit: number },
+  query: HeldQuery & { afterFid: string; limit: number },
 ): Promise<FeaturePage> {
   return queries.one(featurePageStatement(collection, sight, query));
 }

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { AirspaceClaimRecord } from '../airspace/contract.ts';
-import type { ActorOf } from '../actor.ts';
+import { type ActorOf, assertSignedIn, type SignedIn } from '../actor.ts';
 import { answerWithTag } from '../answer.ts';
 import { CrossingRecord } from '../crossings/contract.ts';
 import type { Queries } from '../db/database.ts';
@@ -25,6 +25,7 @@ import {
   type Link,
   ProblemShown,
 } from './contract.ts';
+import { momentAsked } from './known-moment.ts';
 import { fidOfToken, filtersOf, tokenAfter } from './paging.ts';
 import { findExtent, findFeature, findFeatures, type Sight } from './queries.ts';
 
@@ -39,12 +40,16 @@ export interface FeaturesContext {
   baseOf: (context: Context) => string;
   /** Who asks. */
   actorOf: ActorOf;
+  now: () => Date;
+  /** The ids of the incidents that are somebody's: submitted, led, or theirs to act on. */
+  findOwnIds: (actor: SignedIn) => Promise<readonly string[]>;
 }
 
 /** Whose projection a request reads, and as it was known when. */
-async function sightOf({ actorOf }: FeaturesContext, context: Context, asKnownAt?: string): Promise<Sight> {
+async function sightOf({ actorOf, now }: FeaturesContext, context: Context, asked?: string): Promise<Sight> {
+  const asKnownAt = momentAsked(asked, now());
   const { viewer } = await actorOf(context);
-  return { viewer, asKnownAt: asKnownAt ?? null };
+  return { viewer, asKnownAt };
 }
 
 const RECORDS = {
@@ -106,6 +111,7 @@ async function answerItems(deps: FeaturesContext, context: Context, id: Collecti
   const sight = await sightOf(deps, context, query.asKnownAt);
   const page = await findFeatures(deps.queries, id, sight, {
     ...query,
+    ids: query.mine ? await deps.findOwnIds(assertSignedIn(await deps.actorOf(context))) : null,
     afterFid,
     limit: query.limit ?? DEFAULT_LIMIT,
   });

@@ -82,12 +82,14 @@ export type DrawnAs = z.infer<typeof DrawnAs>;
 /** Occurrence status: did something happen, roughly there and then? (DOMAIN.md 6, axis 1) */
 export const OCCURRENCE_STATUSES = [
   'reported',
+  'triaged',
   'under-verification',
   'corroborated',
   'jointly-verified',
   'contested',
   'inconclusive',
   'not-substantiated',
+  'suspended',
   'withdrawn',
 ] as const;
 export const OccurrenceStatus = z.enum(OCCURRENCE_STATUSES);

@@ -1,7 +1,7 @@
 import type { Queries } from '../db/database.ts';
 import { sql } from '../db/sql.ts';
 import type { ProjectedKind } from '../record/replay.ts';
-import { PROJECTIONS } from '../record/projections.ts';
+import { PROJECTIONS, seenBy } from '../record/projections.ts';
 import type { Viewer } from '../visibility/contract.ts';
 import type { HistoryEntry } from './contract.ts';
 
@@ -31,12 +31,12 @@ export function findStates(
   return queries.all(sql<StateRow>`
     select * from (
       select ${columns}, null::timestamptz as "to" from ${sql.table(now)}
-      where viewer = ${viewer} and fid = ${fid}::bigint
+      where ${seenBy(viewer)} and fid = ${fid}::bigint
       union all
       select ${columns}, upper(known_during) from ${sql.table(before)}
-      where viewer = ${viewer} and fid = ${fid}::bigint
+      where ${seenBy(viewer)} and fid = ${fid}::bigint
     ) as state
     where (${asKnownAt}::timestamptz is null or "from" <= ${asKnownAt}::timestamptz)
-      and exists (select from ${sql.table(now)} where viewer = ${viewer} and fid = ${fid}::bigint)
+      and exists (select from ${sql.table(now)} where ${seenBy(viewer)} and fid = ${fid}::bigint)
     order by "from"`);
 }

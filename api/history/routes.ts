@@ -4,6 +4,7 @@ import type { ActorOf } from '../actor.ts';
 import { answerWithTag } from '../answer.ts';
 import type { Queries } from '../db/database.ts';
 import { ItemQuery } from '../features/contract.ts';
+import { momentAsked } from '../features/known-moment.ts';
 import { parseParameters } from '../parameters.ts';
 import { Problem } from '../problem.ts';
 import type { ProjectedKind } from '../record/replay.ts';
@@ -41,15 +42,21 @@ export function entriesOf(states: readonly StateRow[]): HistoryEntry[] {
     .toReversed();
 }
 
+interface HistoryContext {
+  queries: Queries;
+  actorOf: ActorOf;
+  now: () => Date;
+}
+
 /** What was changed in an item, when, by whom and why, as far as whoever asks may know. */
-export function historyRoutes({ queries, actorOf }: { queries: Queries; actorOf: ActorOf }): OpenAPIHono {
+export function historyRoutes({ queries, actorOf, now }: HistoryContext): OpenAPIHono {
   const routes = new OpenAPIHono();
   async function answer(context: Context, collection: keyof typeof KINDS): Promise<Response> {
-    const { asKnownAt } = parseParameters(context, ItemQuery);
+    const asKnownAt = momentAsked(parseParameters(context, ItemQuery).asKnownAt, now());
     const { viewer } = await actorOf(context);
     const fid = context.req.param('featureId') ?? '';
     const states = /^\d{1,18}$/.test(fid)
-      ? await findStates(queries, KINDS[collection], { viewer, asKnownAt: asKnownAt ?? null }, fid)
+      ? await findStates(queries, KINDS[collection], { viewer, asKnownAt }, fid)
       : [];
     if (states.length === 0) throw new Problem('item-not-found', `${collection} has no item ${fid.slice(0, 40)}`);
     const body = JSON.stringify({ entries: entriesOf(states) } satisfies ItemHistory);

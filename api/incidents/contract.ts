@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import {
-  foldText,
-  Geometry,
-  HappenedRange,
-  Instant,
-  Language,
-  OccurrenceStatus,
-  Party,
-  Placed,
-  Where,
-} from '../geo/contract.ts';
+import { Attribution, Compliance, PartyPosition, Statement } from '../accounts/contract.ts';
+import { EvidenceShown } from '../evidence/contract.ts';
+import { VerificationShown } from '../verification/shown/contract.ts';
+import { foldText, Geometry, HappenedRange, Instant, OccurrenceStatus, Placed, Where } from '../geo/contract.ts';
+import { LevelShown } from '../visibility/contract.ts';
 
 /** Two-level taxonomy of incidents (DOMAIN.md 5.2). The category is the first level, the type the second. */
 export const TYPES_BY_CATEGORY = {
@@ -48,18 +42,6 @@ export function categoryOf(type: IncidentType): Category {
   return found;
 }
 
-/** Who did it? A separate question from whether it happened (DOMAIN.md 6, axis 2). */
-export const Attribution = z.enum(['not-assessed', 'claimed', 'disputed', 'acknowledged', 'assessed', 'undetermined']);
-/** Was a provision broken, under a named reading? (DOMAIN.md 6, axis 3) */
-export const Compliance = z.enum([
-  'not-considered',
-  'out-of-scope',
-  'no-violation',
-  'accidental',
-  'violation',
-  'no-finding',
-]);
-
 /** On which points the accounts on record differ. Contradictions stand side by side; none is resolved here. */
 export const DIFFERENCES = [
   'occurrence',
@@ -74,75 +56,6 @@ export const DIFFERENCES = [
 ] as const;
 export const Difference = z.enum(DIFFERENCES);
 export type Difference = z.infer<typeof Difference>;
-
-/** What a party's statement amounts to (DOMAIN.md 5.4); null where it only alleges or describes. */
-export const POSITIONS = [
-  'not-requested',
-  'requested',
-  'no-response-by-deadline',
-  'acknowledges',
-  'acknowledges-in-part',
-  'neither-confirms-nor-denies',
-  'disputes-facts',
-  'disputes-attribution',
-  'denies',
-  'counter-alleges',
-  'withdraws',
-] as const;
-export const PartyPosition = z.enum(POSITIONS);
-export type PartyPosition = z.infer<typeof PartyPosition>;
-
-export const SpeakerKind = z.enum([
-  'party',
-  'mediator',
-  'un',
-  'ngo',
-  'medical',
-  'media',
-  'resident',
-  'armed-group',
-  'unknown',
-]);
-
-/** Casualty figures belong to whoever stated them and are never added up (DOMAIN.md 5.6, 10.4). */
-export const CasualtyFigure = z
-  .strictObject({
-    id: z.uuid(),
-    outcome: z.enum(['killed', 'injured', 'missing', 'displaced']),
-    person: z.enum(['civilian', 'military', 'police', 'armed-group', 'medical', 'aid', 'journalist', 'unknown']),
-    /** Whose people the figure speaks of, as stated; null where the statement does not say. */
-    ofParty: Party.nullable(),
-    low: z.int().nonnegative().nullable(),
-    best: z.int().nonnegative().nullable(),
-    high: z.int().nonnegative().nullable(),
-    /** What the figure counts, in the service's own neutral words. */
-    note: z.string().max(300).nullable(),
-  })
-  .meta({ id: 'CasualtyFigure' });
-export type CasualtyFigure = z.infer<typeof CasualtyFigure>;
-
-/**
- * What somebody stated. `paraphrase` is in the service's own words; `verbatim` is the speaker's, untouched, and is
- * filled only where the licence of the source allows it.
- */
-export const Statement = z
-  .strictObject({
-    id: z.uuid(),
-    speakerKind: SpeakerKind,
-    /** Set exactly when the speaker spoke for that party. */
-    party: Party.nullable(),
-    speaker: z.string().min(1).max(200),
-    channel: z.enum(['formal-to-mechanism', 'public-statement', 'hotline', 'reported-by-media']),
-    position: PartyPosition.nullable(),
-    /** The calendar day on which it was said, where a source tells. */
-    saidOn: z.iso.date().nullable(),
-    paraphrase: z.string().min(1).max(1_500),
-    verbatim: z.strictObject({ text: z.string().max(4_000), language: Language }).nullable(),
-    sourceIds: z.array(z.uuid()).min(1).max(20),
-    casualtyFigures: z.array(CasualtyFigure).max(30),
-  })
-  .meta({ id: 'Statement' });
-export type Statement = z.infer<typeof Statement>;
 
 export const IncidentLink = z.strictObject({
   toId: z.uuid(),
@@ -182,6 +95,37 @@ export type IncidentWrite = z.infer<typeof IncidentWrite>;
 /** Which parties have a statement on record. */
 export const PartiesStated = z.enum(['both', 'afg', 'pak', 'none']);
 
+/** How far the parties have spoken of an incident. "One" never says which; accounts may differ whoever spoke. */
+export const POSITIONS_SAID = ['both', 'one', 'none', 'differ'] as const;
+export const PositionsSaid = z.enum(POSITIONS_SAID);
+export type PositionsSaid = z.infer<typeof PositionsSaid>;
+
+/** The values that hold for an incident, or for a claim, of which no differences are kept. */
+export function positionsSaid({
+  partiesStated,
+  accountsDifferOn = [],
+}: {
+  partiesStated: z.infer<typeof PartiesStated>;
+  accountsDifferOn?: readonly unknown[];
+}): PositionsSaid[] {
+  const spoken = partiesStated === 'both' || partiesStated === 'none' ? partiesStated : 'one';
+  return accountsDifferOn.length > 0 ? [spoken, 'differ'] : [spoken];
+}
+
+/** What the service says of a party on an incident; `in-confidence`: it has answered, and not to this reader. */
+export const PositionShownValue = z.enum([...PartyPosition.options, 'stated-in-confidence']);
+export type PositionShownValue = z.infer<typeof PositionShownValue>;
+
+/** What lists and maps carry of a case. */
+export const VerifiedProperties = z.object({
+  attribution: Attribution,
+  compliance: Compliance,
+  positions: z.object({ afg: PositionShownValue, pak: PositionShownValue }),
+  /** A request to both parties has run out and at least one has not answered, or a suspension is past its review. */
+  overdue: z.boolean(),
+  underReview: z.boolean(),
+});
+
 /** What lists and maps carry of an incident. */
 export const IncidentProperties = z.object({
   uid: z.uuid(),
@@ -194,6 +138,7 @@ export const IncidentProperties = z.object({
   ...Placed.shape,
   partiesStated: PartiesStated,
   accountsDifferOn: z.array(Difference),
+  ...VerifiedProperties.shape,
   sourceCount: z.int(),
   synthetic: z.boolean(),
   recordedAt: Instant,
@@ -224,10 +169,11 @@ export const StateShown = z.object({
 /** One incident, whole: what the record panel shows. */
 export const IncidentRecordProperties = IncidentProperties.extend({
   ...StateShown.shape,
+  ...LevelShown.shape,
   timeNote: z.string().nullable(),
   whereNote: z.string().nullable(),
-  attribution: Attribution,
-  compliance: Compliance,
+  verification: VerificationShown,
+  evidence: z.array(EvidenceShown),
   statements: z.array(Statement),
   sources: z.array(SourceShown),
   links: z.array(

@@ -1,5 +1,5 @@
 import type { Database, Queries } from '../db/database.ts';
-import type { AnyDocument, RecordKind } from '../record/contract.ts';
+import { type AnyDocument, isPart, type RecordKind } from '../record/contract.ts';
 import { findHeads } from '../record/queries.ts';
 import {
   logVersions,
@@ -86,7 +86,7 @@ async function saveBatch(
   const rows = versionRows([...fresh, ...revised], { ...IMPORTER, at });
   const numbers = await saveVersions(queries, rows);
   await logVersions(queries, rows);
-  if (kind === 'status-report')
+  if (isPart(kind))
     await refreshSeen(
       queries,
       [...fresh, ...revised].map(({ document }) => document.id),

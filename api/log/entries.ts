@@ -1,5 +1,5 @@
 import type { Queries } from '../db/database.ts';
-import { sql, type Statement } from '../db/sql.ts';
+import { kept, sql, type Statement } from '../db/sql.ts';
 import { canonicalJson } from './canonical.ts';
 import { LogEntry } from './contract.ts';
 
@@ -15,9 +15,10 @@ export async function appendEntries(queries: Queries, entries: readonly LogEntry
   if (entries.length === 0) return;
   const bodies = entries.map((entry) => canonicalJson(LogEntry.parse(entry)));
   // No `returning`: the role that writes may not read the log.
-  await queries.all(sql`
+  const statement = sql`
     insert into log_entries (body)
-    select body from unnest(${bodies}::text[]) with ordinality as given (body, place) order by place`);
+    select body from unnest(${bodies}::text[]) with ordinality as given (body, place) order by place`;
+  await queries.all(kept('append-entries', statement));
 }
 
 /** An entry as it is stored. */

@@ -7,11 +7,31 @@ import { Instant } from '../geo/contract.ts';
 import { IncidentWrite } from '../incidents/contract.ts';
 import { Level, PlaceClass, Visibility } from '../visibility/contract.ts';
 import { SourceWrite } from '../ingest/contract.ts';
+import { EvidenceWrite } from '../evidence/contract.ts';
+import { CaseWrite, PositionWrite } from '../verification/contract.ts';
 
 /** The kinds of record that have versions of their own. */
-export const RECORD_KINDS = ['source', 'agreement', 'crossing', 'status-report', 'incident', 'airspace-claim'] as const;
+export const RECORD_KINDS = [
+  'source',
+  'agreement',
+  'crossing',
+  'status-report',
+  'incident',
+  'airspace-claim',
+  'position',
+  'evidence',
+  'case',
+] as const;
 export const RecordKind = z.enum(RECORD_KINDS);
 export type RecordKind = z.infer<typeof RecordKind>;
+
+/** The kinds that belong to another record and are seen with it. */
+export const PART_KINDS = ['status-report', 'position', 'evidence', 'case'] as const satisfies readonly RecordKind[];
+
+/** Does a record of this kind belong to another? */
+export function isPart(kind: RecordKind): boolean {
+  return (PART_KINDS as readonly RecordKind[]).includes(kind);
+}
 
 /** The kinds that people file and edit with a form. */
 export const EDITED_KINDS = ['incident', 'airspace-claim', 'status-report', 'agreement'] as const;
@@ -33,6 +53,7 @@ export const CHANGES = [
   'restored',
   'restricted',
   'released',
+  'moved',
 ] as const;
 export const Change = z.enum(CHANGES);
 export type Change = z.infer<typeof Change>;
@@ -70,6 +91,9 @@ export const DOCUMENTS = {
   'status-report': StatusReportWrite,
   incident: IncidentWrite,
   'airspace-claim': AirspaceClaimWrite,
+  position: PositionWrite,
+  evidence: EvidenceWrite,
+  case: CaseWrite,
 } as const satisfies Record<RecordKind, z.ZodType>;
 
 /** What each kind of record looks like as it is written. */

@@ -27,7 +27,7 @@ import {
 } from './write.ts';
 
 /** Numbers without order: gaps in a count would tell how much is on record that a reader may not see. */
-const FIDS = { from: 2 ** 32, to: 2 ** 47 } as const;
+export const FIDS = { from: 2 ** 32, to: 2 ** 47 } as const;
 const REFERENCES = { from: 1_000_000, to: 9_999_999 } as const;
 
 function partyOf(role: Writer['actor']['role']): Party | null {

@@ -12,6 +12,9 @@ export const LEVELLED_FIELDS = {
   'status-report': ['note'],
   incident: ['summary', 'timeNote', 'happened', 'where', 'whereNote', 'links', 'statements/*'],
   'airspace-claim': ['summary', 'happened', 'where', 'whereNote', 'incidentId', 'statements/*'],
+  position: [],
+  evidence: [],
+  case: [],
 } as const satisfies Record<RecordKind, readonly string[]>;
 
 /** May a field of this kind of record have a level of its own? */

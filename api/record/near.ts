@@ -3,7 +3,7 @@ import { sql } from '../db/sql.ts';
 import { foldText } from '../geo/contract.ts';
 import type { Viewer } from '../visibility/contract.ts';
 import type { NearDuplicates, NearDuplicatesQuery } from './contract.ts';
-import { PROJECTIONS } from './projections.ts';
+import { PROJECTIONS, seenBy } from './projections.ts';
 
 /** How far apart in time and place two reports of one event may be. */
 const NEAR = { days: 1, degrees: 0.5, kilometres: 15 } as const;
@@ -36,7 +36,7 @@ export async function findNearDuplicates(
         st_distance(geom::geography, ${here}::geography) / 1000 as kilometres,
         word_similarity(${foldText(title)}, search) as likeness
       from ${sql.table(PROJECTIONS[kind].now)}
-      where viewer = ${viewer} and id <> ${id} and status <> 'withdrawn'
+      where ${seenBy(viewer)} and id <> ${id} and status <> 'withdrawn'
         and happened_during && tstzrange(
           ${from}::timestamptz - make_interval(days => ${NEAR.days}::int),
           ${to}::timestamptz + make_interval(days => ${NEAR.days}::int))

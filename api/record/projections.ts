@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Queries } from '../db/database.ts';
-import { sql } from '../db/sql.ts';
+import { kept, sql, type Statement } from '../db/sql.ts';
 import type { CollectionId } from '../features/contract.ts';
-import type { Viewer } from '../visibility/contract.ts';
+import { type Tagged, tagsOf } from '../incidents/tags.ts';
+import { type Viewer, VIEWERS } from '../visibility/contract.ts';
 import type { Projected } from './facts.ts';
 import { type ProjectedKind, type SeenState } from './replay.ts';
 
@@ -21,12 +23,28 @@ export const COLLECTION_OF = {
   agreement: 'agreements',
 } as const satisfies Record<ProjectedKind, CollectionId | 'agreements'>;
 
-const COLUMNS = sql`viewer, id, fid, category, type, status, happened_during, geom, is_area, search, feature, details,
-  digest, change, known_from, due_at`;
+/** Those who see most records alike. What all of them see the same is kept once, under `inside`. */
+const INSIDE = ['afg', 'pak', 'mediator', 'staff'] as const satisfies readonly Viewer[];
+type KeptUnder = Viewer | 'inside';
+
+/** The condition that a row of a projection is seen by a viewer: the whole guard of everything that is read. */
+export function seenBy(viewer: Viewer): Statement<unknown> {
+  return viewer === 'public' ? sql`viewer = 'public'` : sql`viewer in (${viewer}, 'inside')`;
+}
+
+/** Under what a row is kept that these see. */
+function keptUnder(viewers: readonly Viewer[]): KeptUnder[] {
+  return INSIDE.every((viewer) => viewers.includes(viewer)) ? ['inside'] : [...viewers];
+}
+
+const COLUMNS = sql`viewer, revision, id, fid, category, type, status, happened_during, geom, is_area, search, feature, details,
+  digest, change, known_from, due_at, tags`;
 
 /** Rows for several viewers at once where they see the same, as json_to_recordset takes them. */
 interface RowGroup {
   viewers: Viewer[];
+  /** Null: a new one. */
+  revision: string | null;
   id: string;
   fid: number;
   category: string;
@@ -44,6 +62,7 @@ interface RowGroup {
   knownFrom: string;
   knownTo: string | null;
   dueAt: string | null;
+  tags: string[];
 }
 
 /** The public is told what was done and why in a code; who and in what words is for those who may read the record. */
@@ -61,16 +80,29 @@ function toFeature({ fid, geometry, properties }: Projected, recordedAt: string)
   };
 }
 
-function groupsOf(states: readonly SeenState[]): RowGroup[] {
+/** By what a row is filtered beside type and status; only incidents are. */
+function tagsFor(kind: ProjectedKind, { properties }: Projected): string[] {
+  return kind === 'incident' ? tagsOf(properties as Tagged) : [];
+}
+
+/** @param revisionOf the revision that a state keeps; null for a new one */
+function groupsOf(
+  kind: ProjectedKind,
+  states: readonly SeenState[],
+  revisionOf: (state: SeenState) => string | null = () => null,
+): RowGroup[] {
   const groups = new Map<string, RowGroup>();
-  for (const { viewer, from, to, row, digest, made } of states) {
+  for (const state of states) {
+    const { viewer, from, to, row, digest, made } = state;
     const change = changeFor(viewer, made);
-    const key = `${row.id}|${digest}|${from}|${to ?? ''}|${viewer === 'public' ? 'public' : ''}`;
+    const revision = revisionOf(state);
+    const key = `${row.id}|${digest}|${from}|${to ?? ''}|${viewer === 'public' ? 'public' : ''}|${revision ?? ''}`;
     const group = groups.get(key);
     if (group) group.viewers.push(viewer);
     else
       groups.set(key, {
         viewers: [viewer],
+        revision,
         id: row.id,
         fid: row.fid,
         category: row.category,
@@ -88,22 +120,24 @@ function groupsOf(states: readonly SeenState[]): RowGroup[] {
         knownFrom: from,
         knownTo: to,
         dueAt: row.dueAt,
+        tags: tagsFor(kind, row),
       });
   }
   return [...groups.values()];
 }
 
 function rowsOf(groups: readonly RowGroup[]) {
+  const stored = groups.map((group) => ({ ...group, viewers: keptUnder(group.viewers) }));
   return sql`
-    select viewer, id, fid, category, type, status,
+    select viewer, coalesce(revision, nextval('projection_revisions')) as revision, id, fid, category, type, status,
       case when "happenedFrom" is not null then tstzrange("happenedFrom", "happenedTo") end as happened_during,
       case when geom::text <> 'null' then st_setsrid(st_geomfromgeojson(geom::text), 4326) end as geom,
       "isArea" as is_area, search, feature::text as feature, details, digest, change, "knownFrom" as known_from,
-      "dueAt" as due_at, "knownTo" as known_to
-    from json_to_recordset(${JSON.stringify(groups)}::json) as grouped(
-      viewers text[], id uuid, fid bigint, category text, type text, status text, "happenedFrom" timestamptz,
+      "dueAt" as due_at, "knownTo" as known_to, tags
+    from json_to_recordset(${JSON.stringify(stored)}::json) as grouped(
+      viewers text[], revision bigint, id uuid, fid bigint, category text, type text, status text, "happenedFrom" timestamptz,
       "happenedTo" timestamptz, geom json, "isArea" boolean, search text, feature json, details jsonb, digest text,
-      change jsonb, "knownFrom" timestamptz, "knownTo" timestamptz, "dueAt" timestamptz)
+      change jsonb, "knownFrom" timestamptz, "knownTo" timestamptz, "dueAt" timestamptz, tags text[])
     cross join lateral unnest(viewers) as viewer`;
 }
 
@@ -111,14 +145,17 @@ function rowsOf(groups: readonly RowGroup[]) {
 export async function insertSeen(queries: Queries, kind: ProjectedKind, states: readonly SeenState[]): Promise<void> {
   if (states.length === 0) return;
   const isMuch = states.length > MOST_NOTED;
-  await queries.all(sql`
+  const statement = sql`
     with seen as materialized (
-      select * from (${rowsOf(groupsOf(states))}) as row
+      select * from (${rowsOf(groupsOf(kind, states))}) as row
     ), written as (
       insert into ${sql.table(PROJECTIONS[kind].now)} (${COLUMNS}) select ${COLUMNS} from seen
     )
     insert into projection_changes (viewer, collection, fid, at)
-    select distinct viewer, ${COLLECTION_OF[kind]}, ${isMuch ? sql`null::bigint` : sql`fid`}, known_from from seen`);
+    select distinct told, ${COLLECTION_OF[kind]}, case when not ${isMuch}::boolean then fid end, known_from
+    from seen cross join lateral unnest(
+      case when viewer = 'inside' then ${[...INSIDE]}::text[] else array[viewer] end) as told`;
+  await queries.all(kept(`insert-seen-${kind}`, statement));
 }
 
 /**
@@ -133,34 +170,56 @@ export async function replaceSeen(
   at: string,
 ): Promise<void> {
   const { now, before } = PROJECTIONS[kind];
-  const held = await queries.all(sql<{ viewer: Viewer; digest: string; fid: string; from: Date }>`
-    select viewer, digest, fid, known_from as "from" from ${sql.table(now)} where id = ${id}`);
-  const present = states.filter(({ to }) => to === null);
-  const isSame = (viewer: Viewer) => {
-    const row = held.find((one) => one.viewer === viewer);
-    const state = present.find((one) => one.viewer === viewer);
-    return row?.digest === state?.digest && row?.from.toISOString() === state?.from;
+  const held = await queries.all(sql<HeldRow>`
+    select viewer as under, revision, digest, fid, known_from as "from" from ${sql.table(now)} where id = ${id}`);
+  const heldFor = (viewer: Viewer) =>
+    held.find(({ under }) => under === viewer || (under === 'inside' && viewer !== 'public'));
+  const keeps = ({ viewer, digest, from }: SeenState) => {
+    const row = heldFor(viewer);
+    return row?.digest === digest && row.from.toISOString() === from ? row.revision : null;
   };
-  const stale = held.filter(({ viewer }) => !isSame(viewer));
-  await queries.all(sql`
-    delete from ${sql.table(now)} where id = ${id} and viewer = any(${stale.map(({ viewer }) => viewer)}::text[])`);
+  const present = groupsOf(
+    kind,
+    states.filter(({ to }) => to === null),
+    keeps,
+  );
+  // A row that stands as it is for all who see it is not touched.
+  const isHeld = ({ viewers, revision }: RowGroup) =>
+    revision !== null &&
+    keptUnder(viewers).every((one) => held.some((row) => row.under === one && row.revision === revision));
+  const untouched = present.filter(isHeld).flatMap(({ viewers }): string[] => keptUnder(viewers));
+  const stale = held.filter(({ under }) => !untouched.includes(under)).map(({ under }) => under);
+  await queries.all(sql`delete from ${sql.table(now)} where id = ${id} and viewer = any(${stale}::text[])`);
   await queries.all(sql`delete from ${sql.table(before)} where id = ${id}`);
   const past = states.filter(({ from, to }) => to !== null && from < to);
   if (past.length > 0)
     await queries.all(sql`
       insert into ${sql.table(before)} (${COLUMNS}, known_during)
-      select ${COLUMNS}, tstzrange(known_from, known_to) from (${rowsOf(groupsOf(past))}) as seen`);
-  const fresh = present.filter(({ viewer }) => !isSame(viewer));
+      select ${COLUMNS}, tstzrange(known_from, known_to) from (${rowsOf(groupsOf(kind, past, pastRevision))}) as seen`);
+  const fresh = present.filter((group) => !isHeld(group));
   if (fresh.length > 0)
     await queries.all(sql`
       insert into ${sql.table(now)} (${COLUMNS})
-      select ${COLUMNS} from (${rowsOf(groupsOf(fresh))}) as seen`);
-  await noteChanges(queries, kind, [
-    ...fresh.map(({ viewer, row }) => ({ viewer, fid: row.fid, at })),
-    ...stale
-      .filter(({ viewer }) => !fresh.some((state) => state.viewer === viewer))
-      .map(({ viewer, fid }) => ({ viewer, fid: Number(fid), at })),
-  ]);
+      select ${COLUMNS} from (${rowsOf(fresh)}) as seen`);
+  const changed = VIEWERS.flatMap((viewer) => {
+    const group = present.find(({ viewers }) => viewers.includes(viewer));
+    if (group ? group.revision !== null : !heldFor(viewer)) return [];
+    return [{ viewer, fid: group?.fid ?? Number(heldFor(viewer)?.fid), at }];
+  });
+  await noteChanges(queries, kind, changed);
+}
+
+interface HeldRow {
+  under: KeptUnder;
+  revision: string;
+  digest: string;
+  fid: string;
+  from: Date;
+}
+
+/** What was seen is the same however often it is made anew, and so is its revision: of a later change it tells nothing. */
+function pastRevision({ row, digest, from }: SeenState): string {
+  return createHash('sha1').update(`${row.id} ${digest} ${from}`).digest().readBigInt64BE().toString();
 }
 
 /** Changes of one write that are told one by one; more are told as "much of this collection". */

@@ -1,5 +1,5 @@
 import type { Queries } from '../db/database.ts';
-import { sql } from '../db/sql.ts';
+import { kept, sql } from '../db/sql.ts';
 import type { SourceWrite } from '../ingest/contract.ts';
 import type { Visibility } from '../visibility/contract.ts';
 import type { Change, DocumentOf, Reason, RecordKind, RecordState } from './contract.ts';
@@ -71,7 +71,7 @@ const VERSION_VALUES = sql`id, version, document, visibility, state, "mergedInto
 
 /** Puts new records on record, with their first version, in one statement; gives their numbers by id. */
 export async function insertRecords(queries: Queries, rows: readonly VersionRow[]): Promise<Map<string, number>> {
-  const inserted = await queries.all(sql<{ id: string; fid: string }>`
+  const statement = sql<{ id: string; fid: string }>`
     with new_record as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row${VERSION_RECORDSET}
     ), head as (
@@ -84,7 +84,8 @@ export async function insertRecords(queries: Queries, rows: readonly VersionRow[
     ), first_version as (
       insert into record_versions (${VERSION_COLUMNS}) select ${VERSION_VALUES} from new_record
     )
-    select id, fid from head`);
+    select id, fid from head`;
+  const inserted = await queries.all(kept('insert-records', statement));
   return new Map(inserted.map(({ id, fid }) => [id, Number(fid)]));
 }
 
@@ -158,19 +159,26 @@ export async function findPresent(queries: Queries, kind: RecordKind, id: string
   return rows[0] ? factsOf(rows[0]) : null;
 }
 
-/** The ids of the status reports of these crossings. */
-export async function findReportIds(queries: Queries, crossingIds: readonly string[]): Promise<string[]> {
+/** The ids of the records that belong to these: status reports to their crossings, what verifies an incident to it. */
+export async function findPartIds(queries: Queries, parentIds: readonly string[]): Promise<string[]> {
   const rows = await queries.all(sql<{ id: string }>`
-    select id from records where parent_id = any(${crossingIds}::uuid[]) order by id`);
+    select id from records where parent_id = any(${parentIds}::uuid[]) order by id`);
+  return rows.map(({ id }) => id);
+}
+
+/** The ids of all records of a kind that has few. */
+export async function findIdsOfKind(queries: Queries, kind: RecordKind): Promise<string[]> {
+  const rows = await queries.all(sql<{ id: string }>`select id from records where kind = ${kind} order by id`);
   return rows.map(({ id }) => id);
 }
 
 /** Sources as they stand, by id. */
 export async function findSources(queries: Queries, ids: readonly string[]): Promise<Map<string, KnownSource>> {
-  const rows = await queries.all(sql<{ id: string; document: SourceWrite; visibility: Visibility }>`
+  const statement = sql<{ id: string; document: SourceWrite; visibility: Visibility }>`
     select head.id, one.document, one.visibility
     from records head join record_versions one on one.record_id = head.id and one.version = head.version
-    where head.kind = 'source' and head.id = any(${[...new Set(ids)]}::uuid[])`);
+    where head.kind = 'source' and head.id = any(${[...new Set(ids)]}::uuid[])`;
+  const rows = await queries.all(kept('find-sources', statement));
   return new Map(rows.map(({ id, document, visibility }) => [id, { shown: sourceShown(document), visibility }]));
 }
 

@@ -4,6 +4,8 @@ import { projectAirspaceClaim } from '../airspace/project.ts';
 import { projectCrossing } from '../crossings/project.ts';
 import { projectIncident } from '../incidents/project.ts';
 import { type Viewer, VIEWERS } from '../visibility/contract.ts';
+import { momentsOf } from '../verification/derive.ts';
+import { DEFAULT_RULES } from '../verification/rules.ts';
 import { strictest } from '../visibility/levels.ts';
 import type { RecordKind } from './contract.ts';
 import type { Around, ChangeMade, Facts, Projected } from './facts.ts';
@@ -23,7 +25,7 @@ function isKind<Kind extends RecordKind>(facts: Facts, kind: Kind): facts is Fac
 
 /** What a viewer sees of a record with the records that belong to it; null when it may not know of it. */
 export function projectFacts(facts: Facts, parts: readonly Facts[], viewer: Viewer, around: Around): Projected | null {
-  if (isKind(facts, 'incident')) return projectIncident(facts, viewer, around);
+  if (isKind(facts, 'incident')) return projectIncident(facts, parts, viewer, around);
   if (isKind(facts, 'airspace-claim')) return projectAirspaceClaim(facts, viewer, around);
   if (isKind(facts, 'agreement')) return projectAgreement(facts, viewer, around);
   if (!isKind(facts, 'crossing')) return null;
@@ -78,7 +80,11 @@ function turningPoints({ versions, parts }: Lineage, around: Omit<Around, 'at'>,
     const dueAt = facts && projectFacts(facts, [], 'public', { ...around, at })?.dueAt;
     return dueAt && Date.parse(dueAt) <= now ? [Date.parse(dueAt)] : [];
   });
-  return [...new Set([...recorded, ...due])].sort((a, b) => a - b);
+  const clocks = parts
+    .flat()
+    .flatMap((part) => (isKind(part, 'case') ? momentsOf(part.document, DEFAULT_RULES.thresholds) : []));
+  const passed = clocks.filter((at) => at <= now);
+  return [...new Set([...recorded, ...due, ...passed])].sort((a, b) => a - b);
 }
 
 /** The newest change among the versions that stand at a moment. */

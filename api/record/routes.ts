@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { ActorOf } from '../actor.ts';
 import { mayDo } from '../auth/roles.ts';
 import { readJson } from '../body.ts';
 import { asActor } from '../db/as-actor.ts';
 import type { Database } from '../db/database.ts';
-import { ProblemShown } from '../features/contract.ts';
 import { Problem } from '../problem.ts';
 import { approveRelease, mergeRecord, proposeRelease, restrictRecord, withdrawRecord } from './acts.ts';
-import { answerOnce, type KeptAnswer } from './answered.ts';
+import type { KeptAnswer } from './answered.ts';
+import { answerWrite, describe, expectedOf, type RecordContext, writerOf } from './answering.ts';
 import {
   EditedKind,
   Merger,
@@ -31,15 +29,6 @@ import { findProposal } from './proposals.ts';
 import { findHeads, findPresent } from './queries.ts';
 import { type Named, noSuchRecord, type Writer } from './write.ts';
 
-/** What the routes need from around them. */
-export interface RecordContext {
-  database: Database;
-  actorOf: ActorOf;
-  now: () => Date;
-  /** Told after each write that was committed. */
-  onWritten: () => void;
-}
-
 const Id = z.uuid();
 
 function namedOf(context: Context): Named {
@@ -48,48 +37,6 @@ function namedOf(context: Context): Named {
   if (!kind.success || !id.success)
     throw new Problem('item-not-found', 'records are addressed as /records/{kind}/{id}, the id a UUID');
   return { kind: kind.data, id: id.data };
-}
-
-/** @throws Problem `not-signed-in` for a reader */
-async function writerOf({ actorOf, now }: RecordContext, context: Context): Promise<Writer> {
-  const actor = await actorOf(context);
-  if (actor.id === null) throw new Problem('not-signed-in', 'sign in first, or send a token');
-  return { actor: { ...actor, id: actor.id }, now };
-}
-
-/** The version that a request is about; null where it files a new record. */
-function expectedOf(context: Context, mayFile: boolean): number | null {
-  const ifMatch = context.req.header('if-match');
-  const digits = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch?.trim() ?? '')?.[1];
-  if (digits !== undefined) return Number(digits);
-  if (mayFile && context.req.header('if-none-match')?.trim() === '*') return null;
-  throw new Problem(
-    'precondition-required',
-    mayFile
-      ? 'send If-None-Match: * to file a new record, or If-Match with the ETag of the version that you have edited'
-      : 'send If-Match with the ETag of the version that you have read',
-  );
-}
-
-/** Does a write once for its Idempotency-Key, whole or not at all. */
-async function answerWrite(
-  deps: RecordContext,
-  context: Context,
-  writer: Writer,
-  write: (transaction: Database) => Promise<KeptAnswer>,
-): Promise<Response> {
-  const key = Id.safeParse(context.req.header('idempotency-key'));
-  if (!key.success)
-    throw new Problem('precondition-required', 'send an Idempotency-Key: a UUID made anew for each write');
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([context.req.method, context.req.path, context.req.header('if-match') ?? '']))
-    .update(await context.req.text())
-    .digest('hex');
-  const { status, body, etag } = await deps.database.transaction((transaction) =>
-    answerOnce(transaction, { key: key.data, actorId: writer.actor.id, fingerprint }, () => write(transaction)),
-  );
-  deps.onWritten();
-  return context.json(body as object, status, { 'cache-control': 'no-store', ...(etag === null ? {} : { etag }) });
 }
 
 function kept(answer: WriteAnswer, status: KeptAnswer['status'] = 200): KeptAnswer {
@@ -128,44 +75,7 @@ async function showRecord(deps: RecordContext, context: Context): Promise<Respon
   return context.json(shown, 200, { etag: `"${shown.version}"`, 'cache-control': 'no-store' });
 }
 
-const PROBLEM = {
-  description: 'What was wrong',
-  content: { 'application/problem+json': { schema: ProblemShown } },
-};
 const Params = z.object({ kind: EditedKind, id: Id });
-const WRITE_HEADERS = z.object({
-  'Idempotency-Key': Id,
-  'If-Match': z.string().optional().meta({ description: 'The ETag of the version that is changed' }),
-});
-
-function describe(
-  routes: OpenAPIHono,
-  method: 'get' | 'put' | 'post',
-  path: string,
-  { summary, body, answer, params }: { summary: string; body?: z.ZodType; answer: z.ZodType; params?: z.ZodObject },
-): void {
-  routes.openAPIRegistry.registerPath({
-    method,
-    path,
-    summary,
-    request: {
-      ...(params ? { params } : {}),
-      ...(method === 'get' || !params ? {} : { headers: WRITE_HEADERS }),
-      ...(body ? { body: { content: { 'application/json': { schema: body } } } } : {}),
-    },
-    responses: {
-      200: { description: 'The answer', content: { 'application/json': { schema: answer } } },
-      400: PROBLEM,
-      401: PROBLEM,
-      403: PROBLEM,
-      404: PROBLEM,
-      409: PROBLEM,
-      412: PROBLEM,
-      428: PROBLEM,
-    },
-  });
-}
-
 /** Filing, editing and the other acts on records, for those who may: each once, whole, and against a named version. */
 export function recordRoutes(deps: RecordContext): OpenAPIHono {
   const routes = new OpenAPIHono();

@@ -3,11 +3,11 @@ import { contentHashOf } from '../log/canonical.ts';
 import { appendEntries } from '../log/entries.ts';
 import { SETTLEMENTS } from '../visibility/settlements.ts';
 import type { Visibility } from '../visibility/contract.ts';
-import type { AnyDocument, RecordKind, RecordState } from './contract.ts';
+import { type AnyDocument, isPart, type RecordKind, type RecordState } from './contract.ts';
 import type { ChangeMade, Facts, KnownSource } from './facts.ts';
 import { insertSeen, replaceSeen } from './projections.ts';
 import {
-  findReportIds,
+  findPartIds,
   findSources,
   findVersions,
   insertLinks,
@@ -57,6 +57,12 @@ function referenceOf(document: AnyDocument): string | null {
   return 'readings' in document ? document.key : null;
 }
 
+/** The record that one belongs to: a status report to its crossing, what verifies an incident to that incident. */
+function parentOf(kind: RecordKind, document: AnyDocument): string | null {
+  if ('crossingId' in document) return document.crossingId;
+  return isPart(kind) && 'incidentId' in document ? document.incidentId : null;
+}
+
 function toRow(version: NewVersion, { actorId, actorRole, at }: WriteStamp): VersionRow {
   const { document, made } = version;
   return {
@@ -64,7 +70,7 @@ function toRow(version: NewVersion, { actorId, actorRole, at }: WriteStamp): Ver
     kind: version.kind,
     fid: version.fid,
     ref: referenceOf(document),
-    parentId: 'crossingId' in document ? document.crossingId : null,
+    parentId: parentOf(version.kind, document),
     version: version.version,
     state: version.state,
     mergedInto: version.mergedInto,
@@ -176,8 +182,8 @@ function lineageOf(versions: readonly WrittenFacts[], id: string): Lineage {
 export async function refreshSeen(queries: Queries, ids: readonly string[], at: Date): Promise<void> {
   const named = await findVersions(queries, ids);
   const roots = [...new Set(named.map(({ id, parentId }) => parentId ?? id))];
-  const reportIds = await findReportIds(queries, roots);
-  const versions = await findVersions(queries, [...roots, ...reportIds]);
+  const partIds = await findPartIds(queries, roots);
+  const versions = await findVersions(queries, [...roots, ...partIds]);
   await noteLinks(queries, versions);
   const sources = await sourcesFor(queries, versions);
   for (const id of roots) {

@@ -1,5 +1,6 @@
 import { type Geometry, type HappenedRange, NOWHERE, type Where } from '../geo/contract.ts';
-import type { SourceShown, Statement } from '../incidents/contract.ts';
+import type { Statement } from '../accounts/contract.ts';
+import type { SourceShown } from '../incidents/contract.ts';
 import type { Viewer, Visibility } from '../visibility/contract.ts';
 import { coarsen, type SeenWhere } from '../visibility/coarsening.ts';
 import { mayRead, readableFields } from '../visibility/levels.ts';

@@ -14,6 +14,9 @@ export const LEVELS = [0, 1, 2, 3, 4] as const;
 export const Level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 export type Level = z.infer<typeof Level>;
 
+/** Who may read a record today, for those who are told: everybody but the public. */
+export const LevelShown = z.object({ level: Level.optional() });
+
 /**
  * How finely the public may know a place (DOMAIN.md 7.2): `general` a cell of 0.05°; `widely-public` 0.01°, for a place
  * that everybody knows already, by the chair's leave; `protected` a cell in place of the district.

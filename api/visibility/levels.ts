@@ -16,6 +16,14 @@ export function levelOfField({ level, fieldLevels }: Visibility, field: string):
   return own !== undefined && own > level ? own : level;
 }
 
+/**
+ * The level of a record, as a part of what a class of viewer is told of it. The public is told no level: it sees what is
+ * open, and nothing of how the rest is kept.
+ */
+export function levelTold({ level }: Pick<Visibility, 'level'>, viewer: Viewer): { level?: Level } {
+  return viewer === 'public' ? {} : { level };
+}
+
 /** What somebody may know of a state of a record, where a second rule holds beside the first: that of then and that of now. */
 export type KnownUnder = Visibility & { also?: Visibility };
 

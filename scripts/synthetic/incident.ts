@@ -1,12 +1,7 @@
 import type { z } from 'zod';
 import type { OccurrenceStatus } from '../../api/geo/contract.ts';
-import {
-  type Attribution,
-  categoryOf,
-  type Compliance,
-  INCIDENT_TYPES,
-  type IncidentWrite,
-} from '../../api/incidents/contract.ts';
+import { type Attribution, type Compliance } from '../../api/accounts/contract.ts';
+import { categoryOf, INCIDENT_TYPES, type IncidentWrite } from '../../api/incidents/contract.ts';
 import type { Ground } from './ground.ts';
 import { BENCH_PERIOD, DEMO_PERIOD, happenedIn } from './happened.ts';
 import { syntheticId } from './ids.ts';
@@ -19,7 +14,10 @@ import { MARK, TYPE_WORDS } from './words.ts';
 export type Run = { seed: number; bench: boolean; mirror: boolean; ground: Ground };
 
 const STATUS_WEIGHTS = {
-  reported: 40,
+  reported: 33,
+  // Generated records stand where a review may have left them.
+  triaged: 5,
+  suspended: 2,
   'under-verification': 18,
   corroborated: 13,
   'jointly-verified': 7,

@@ -1,12 +1,7 @@
 import type { z } from 'zod';
 import type { Party } from '../../api/geo/contract.ts';
-import type {
-  Attribution,
-  CasualtyFigure,
-  Difference,
-  PartyPosition,
-  Statement,
-} from '../../api/incidents/contract.ts';
+import type { Attribution, CasualtyFigure, PartyPosition, Statement } from '../../api/accounts/contract.ts';
+import type { Difference } from '../../api/incidents/contract.ts';
 import { syntheticId } from './ids.ts';
 import { pick, pickWeighted, type Random } from './random.ts';
 import { MARK, PARTY_WORD } from './words.ts';

@@ -23,11 +23,11 @@ afterAll(async () => {
   await cluster?.stop();
 });
 
-/** A monitor with a token, and the source of every fixture. */
+/** A chair with a token, and the source of every fixture. */
 async function prepare(database: Database): Promise<string> {
   await saveBundle(database, bundleOf({}));
   const [id, secret, at] = [newId(), newSecret(TOKEN_PREFIX), new Date()];
-  await savePerson(database, { id, email: 'monitor@example.org', name: 'Monitor', role: 'monitor' }, at);
+  await savePerson(database, { id, email: 'chair@example.org', name: 'Chair', role: 'chair' }, at);
   const expiresAt = new Date(at.getTime() + 86_400_000).toISOString();
   const token = { id: newId(), name: 'kill', scope: 'write', expiresAt } as const;
   await saveToken(database, { ...token, personId: id, secretHash: hashOf(secret), at });
@@ -38,8 +38,9 @@ async function prepare(database: Database): Promise<string> {
 async function killAgainAndAgain(place: DatabasePlace, token: string): Promise<string[]> {
   const acknowledged: string[] = [];
   for (let kill = 1; kill <= KILLS; kill++) {
-    // A write has some thirty statements; an odd kill falls anywhere, also between the last of them and its answer.
-    const when = kill % 2 === 0 ? kill : -(kill * 6);
+    // A write has some thirty statements, and every other write is an act of a case; an odd kill falls anywhere, also
+    // between the last statement and its answer. Half of the others fall into the first write, half into a later one.
+    const when = kill % 2 === 1 ? -(kill * 6) : kill % 4 === 0 ? kill * 3 : kill;
     const writer = runProgram(['tests/fixtures/file-and-die.ts', JSON.stringify(place), token, String(when)]);
     expect(`${await writer.ended} ${/Error.*/.exec(writer.output())?.[0] ?? ''}`).toBe('SIGKILL ');
     acknowledged.push(...[...writer.output().matchAll(/^acknowledged (\S+ \d)$/gm)].map((match) => match[1] ?? ''));
@@ -58,14 +59,25 @@ async function findHalves(database: Database): Promise<string[]> {
         and (body::jsonb #>> '{subject,version}')::int = version)
     union all
     select 'incident ' || id || ' without what mediators see of it' from records where kind = 'incident'
-      and not exists (select from incident_projections seen where seen.id = records.id and viewer = 'mediator')
+      and not exists (select from incident_projections seen where seen.id = records.id and viewer in ('mediator', 'inside'))
     union all
     select 'version 1 of ' || id || ' without what was seen of it' from records where kind = 'incident' and version = 2
-      and not exists (select from incident_projection_history seen where seen.id = records.id and viewer = 'mediator')
+      and not exists (select from incident_projection_history seen where seen.id = records.id and viewer in ('mediator', 'inside'))
+    union all
+    select 'case ' || record_id || ' which is not what mediators see of its incident' from record_versions one
+      join records head on head.id = record_id and head.version = one.version and head.kind = 'case'
+      where not exists (select from incident_projections seen where seen.id = head.parent_id and viewer = 'mediator'
+        and status = one.document ->> 'occurrence')
+    union all
+    select 'incident ' || id || ' which is seen aside and has no case' from incident_projections
+      where viewer = 'mediator' and status = 'suspended'
+        and not exists (select from records where kind = 'case' and parent_id = incident_projections.id)
     union all
     select 'answer without its version: ' || answer::text from answered_writes
-      where not exists (select from record_versions where record_id = (answer #>> '{body,id}')::uuid
-        and version = (answer #>> '{body,version}')::int)`);
+      where not exists (select from record_versions join records on records.id = record_id
+        where record_versions.version = (answer #>> '{body,version}')::int
+          and (record_id = (answer #>> '{body,id}')::uuid
+            or kind = 'case' and parent_id = (answer #>> '{body,incidentId}')::uuid))`);
   const entries = await database.all(sql<{ body: string }>`select body from log_entries order by id`);
   const differing: string[] = [];
   for (const { body } of entries) {
@@ -83,6 +95,11 @@ async function check(database: Database, acknowledged: readonly string[]): Promi
   expect(acknowledged.filter((one) => !names.has(one))).toStrictEqual([]);
   expect(await findHalves(database)).toStrictEqual([]);
   expect(acknowledged.length).toBeGreaterThan(10);
+  const moves = await database.all(sql<{ named: string }>`
+    select id || ' ' || one.version as named from records join record_versions one on record_id = id where kind = 'case'`);
+  const told = moves.filter(({ named }) => acknowledged.includes(named));
+  console.log(`kills: ${KILLS}; acknowledged: ${acknowledged.length}, of them acts of a case: ${told.length}`);
+  expect(told.length).toBeGreaterThan(5);
 }
 
 describe(`after ${KILLS} kills in the midst of writes everything acknowledged is there, and nothing is half there`, () => {

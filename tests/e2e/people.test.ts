@@ -1,30 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { codeOfStep, stepAt } from '../../api/auth/totp.ts';
-import type { Service } from '../../api/start.ts';
 import { bytesOfBase32 } from '../fixtures/base32.ts';
-import { EVERYBODYS_PASSWORD, startStaffed } from '../setup/staffed.ts';
-import { launchChromium, Visitor } from './visitor.ts';
+import { EVERYBODYS_PASSWORD } from '../setup/staffed.ts';
+import { staffedVisits } from '../setup/staffed-visits.ts';
 
-let browser: Browser;
-let service: Service;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  service = await startStaffed();
-}, 180_000);
-
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-});
+const { arrive } = staffedVisits();
 
 /** The kinds of record whose level of detail tells who is looking: the place of the first incident in words. */
 const KABUL = '/?open=incidents/1';
 
 describe('somebody with an account', () => {
   test('is refused in words with a wrong password, signs in, sees more, and signs out', async () => {
-    const visitor = await Visitor.arrive(browser, service.url, { path: KABUL });
+    const visitor = await arrive({ path: KABUL });
     const { page } = visitor;
     await page.getByText('Place generalised').waitFor();
     await visitor.signIn('reviewer@localhost', 'not the password');
@@ -45,7 +32,7 @@ describe('somebody with an account', () => {
   });
 
   test('sets up the second step and comes in with it, once for each code', async () => {
-    const visitor = await Visitor.arrive(browser, service.url);
+    const visitor = await arrive();
     const { page } = visitor;
     await visitor.signIn('analyst@localhost', EVERYBODYS_PASSWORD);
     await visitor.menu('Analyst', 'Two-step sign-in');
@@ -78,7 +65,7 @@ describe('somebody with an account', () => {
 
 describe('an administrator', () => {
   test('invites somebody, who chooses a password by the link and comes in', async () => {
-    const visitor = await Visitor.arrive(browser, service.url);
+    const visitor = await arrive();
     const { page } = visitor;
     await visitor.signIn('administrator@localhost', EVERYBODYS_PASSWORD);
     await visitor.menu('Administrator', 'People');
@@ -92,7 +79,7 @@ describe('an administrator', () => {
     await visitor.picture('people-invited');
     expect(await visitor.accessibilityFindings()).toStrictEqual([]);
 
-    const guest = await Visitor.arrive(browser, service.url, { path: new URL(link).pathname + new URL(link).search });
+    const guest = await arrive({ path: new URL(link).pathname + new URL(link).search });
     expect(guest.page.url()).not.toContain('invitation');
     await guest.page.getByLabel('New password', { exact: true }).fill('a few words of my own');
     await guest.page.getByRole('button', { name: 'Save the password' }).click();
@@ -107,7 +94,7 @@ describe('an administrator', () => {
   });
 
   test('looks at the map as mediators do, is told so all the while, and writes nothing', async () => {
-    const visitor = await Visitor.arrive(browser, service.url, { path: KABUL });
+    const visitor = await arrive({ path: KABUL });
     const { page } = visitor;
     await visitor.signIn('administrator@localhost', EVERYBODYS_PASSWORD);
     await page.getByText('Place generalised').waitFor();
@@ -128,15 +115,12 @@ describe('an administrator', () => {
   });
 
   test('finds the same in a language that runs from right to left, on a phone', async () => {
-    const visitor = await Visitor.arrive(browser, service.url, {
+    const visitor = await arrive({
       path: '/?lang=ur',
       viewport: { width: 390, height: 844 },
     });
     const { page } = visitor;
-    await page.locator('.account-button').click();
-    await page.locator('input[name="username"]').fill('administrator@localhost');
-    await page.locator('input[name="password"]').fill(EVERYBODYS_PASSWORD);
-    await page.locator('.auth-send').click();
+    await visitor.signIn('administrator@localhost', EVERYBODYS_PASSWORD);
     await page.locator('.account-button[aria-expanded]').click();
     await page.locator('.account-menu').waitFor();
     await visitor.picture('menu-phone-urdu');

@@ -1,30 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Service } from '../../api/start.ts';
-import { EVERYBODYS_PASSWORD, startStaffed } from '../setup/staffed.ts';
-import { launchChromium, Visitor } from './visitor.ts';
+import { describe, expect, test } from 'vitest';
+import { staffedVisits } from '../setup/staffed-visits.ts';
+import type { Visitor } from './visitor.ts';
 
-let browser: Browser;
-let service: Service;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  service = await startStaffed();
-}, 180_000);
-
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-});
-
-/** Somebody of a role at the screen. */
-async function arriveAs(role: string, path = '/'): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, service.url, { path });
-  await visitor.signIn(`${role}@localhost`, EVERYBODYS_PASSWORD);
-  await visitor.page.locator('.account-button[aria-expanded]').waitFor();
-  await visitor.settle();
-  return visitor;
-}
+const { arrive, arriveAs } = staffedVisits();
 
 /** A field of the open form by the beginning of its label. */
 const text = ({ page }: Visitor, name: string) =>
@@ -112,9 +90,9 @@ describe('two reviewers who edit one record', () => {
   test('see both versions side by side, and an open page follows what they save', async () => {
     const path = '/?open=incidents/2';
     const [one, other, onlooker] = [
-      await arriveAs('reviewer', path),
-      await arriveAs('chair', path),
-      await Visitor.arrive(browser, service.url, { path }),
+      await arriveAs('reviewer', { path }),
+      await arriveAs('chair', { path }),
+      await arrive({ path }),
     ];
     for (const { page } of [one, other]) {
       await page.getByRole('button', { name: /^Edit/ }).click();
@@ -169,21 +147,22 @@ describe('two reviewers who edit one record', () => {
 });
 
 describe('from right to left', () => {
-  test('a form, the merge of nothing, and a past moment keep to the width of a phone', async () => {
-    const visitor = await Visitor.arrive(browser, service.url, {
-      path: '/?lang=ur',
-      viewport: { width: 390, height: 844 },
-    });
+  test('a past moment keeps to the width of a phone, and one to come is refused in words', async () => {
+    const visitor = await arriveAs('monitor', { path: '/?lang=ur', viewport: { width: 390, height: 844 } });
     const { page } = visitor;
-    await page.locator('.account-button').click();
-    await page.locator('input[name="username"]').fill('monitor@localhost');
-    await page.locator('input[name="password"]').fill(EVERYBODYS_PASSWORD);
-    await page.locator('.auth-send').click();
-    await page.locator('.account-button[aria-expanded]').waitFor();
-    await visitor.goTo('/?lang=ur&known=2026-11-24T00:00:00Z');
+    await visitor.goTo('/?lang=ur&known=2025-11-24T00:00:00Z');
     await visitor.picture('known-phone-urdu');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await visitor.overflow()).toBe(0);
     expect(await visitor.accessibilityFindings()).toStrictEqual([]);
+    await visitor.goTo('/?lang=ur&known=2999-01-01T00:00:00Z');
+    const refusal = page.getByText(/2999/);
+    await refusal.waitFor();
+    await page.waitForURL((url) => !url.searchParams.has('known'));
+    await visitor.picture('known-to-come-phone-urdu');
+    expect(await visitor.overflow()).toBe(0);
+    expect(await visitor.accessibilityFindings()).toStrictEqual([]);
+    await page.locator('.known-banner .link-button').click();
+    expect(await refusal.count()).toBe(0);
     visitor.expectMishaps([]);
     await visitor.leave();
   });

@@ -159,12 +159,29 @@ export class Visitor {
     return { name: download.suggestedFilename(), path };
   }
 
-  /** Opens the sign-in dialog and gives an address and a password. */
+  /** Opens the sign-in dialog and gives an address and a password, in whichever language the page is. */
   async signIn(email: string, password: string): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
-    await this.page.getByLabel('E-mail address').fill(email);
-    await this.page.getByLabel('Password', { exact: true }).fill(password);
-    await this.page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click();
+    await this.page.locator('.account-button').click();
+    await this.page.locator('input[name="username"]').fill(email);
+    await this.page.locator('input[name="password"]').fill(password);
+    await this.page.getByRole('dialog').locator('.auth-send').click();
+  }
+
+  /** Signs in with the account that a service of the tests has for a role, and waits for what that role sees. */
+  async signInAs(role: string, password: string): Promise<void> {
+    await this.signIn(`${role}@localhost`, password);
+    await this.page.locator('.account-button[aria-expanded]').waitFor();
+    await this.settle();
+  }
+
+  /** How far the page is wider than the screen, in CSS pixels: it should be 0. */
+  async overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  }
+
+  /** How far the content of an open form is wider than its panel, in CSS pixels. */
+  async panelOverflow(): Promise<number> {
+    return this.page.locator('.form-panel').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
   }
 
   /** Chooses an entry of somebody's menu. */

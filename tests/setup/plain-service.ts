@@ -1,12 +1,19 @@
 import { type AppParts, createApp } from '../../api/app.ts';
 import type { Database } from '../../api/db/database.ts';
+import { openEvidencePlaces } from '../../api/evidence/places.ts';
+import { temporaryFolder } from './process.ts';
+
+/** Where the evidence files of this process's tests are kept. */
+const folder = temporaryFolder();
+process.once('exit', () => folder.remove());
+const evidence = await openEvidencePlaces({ folder: folder.path, bucket: null });
 
 /** A service as a test meets it: its database, rolled back afterwards, and a way to ask. */
 export interface TestService {
   database: Database;
   /** The clock of the service; tests move it. */
   clock: { now: Date };
-  /** Any method, with the whole answer at hand. A body that is no text is sent as JSON. */
+  /** Any method, with the whole answer at hand. Bytes are sent as they are, what else is no text as JSON. */
   send(method: string, path: string, asked?: { body?: unknown; headers?: Record<string, string> }): Promise<Response>;
   /** GET, with the whole answer at hand. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -24,6 +31,7 @@ export function partsOf(database: Database, errors: unknown[]): AppParts {
     ownOrigins: () => ['http://test'],
     secret: 'a secret of at least thirty-two bytes',
     checkpoints: { newestNote: () => Promise.resolve('a note'), vkey: 'a key' },
+    evidence,
     basemapOrigins: [],
     rateLimitPerMinute: 0,
     reportError: (error) => errors.push(error),
@@ -33,16 +41,23 @@ export function partsOf(database: Database, errors: unknown[]): AppParts {
 /** A service on a database, without pages and without a limit of rate. */
 export function serviceOn(
   database: Database,
-  more: Pick<Partial<AppParts>, 'queryMilliseconds' | 'rateLimitPerMinute'> = {},
+  more: Pick<Partial<AppParts>, 'queryMilliseconds' | 'rateLimitPerMinute' | 'rules' | 'evidence'> = {},
 ): TestService {
   const errors: unknown[] = [];
   const clock = { now: new Date() };
   const app = createApp({ ...partsOf(database, errors), publicUrl: 'http://test', now: () => clock.now, ...more });
   const send: TestService['send'] = async (method, path, { body, headers = {} } = {}) => {
+    const isBytes = body instanceof Uint8Array || body instanceof ReadableStream;
     const response = await app.request(path.replace('http://test', ''), {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      headers: {
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
+      },
+      ...(body === undefined
+        ? {}
+        : { body: isBytes || typeof body === 'string' ? (body as BodyInit) : JSON.stringify(body) }),
+      ...(isBytes ? { duplex: 'half' } : {}),
     });
     // An error of the service's own is a failing test, whatever the test asserts.
     if (errors.length > 0) throw errors[0];

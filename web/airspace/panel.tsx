@@ -46,7 +46,7 @@ export function AirspaceClaimRecordView({ record, walk, nearby, onOpen, history 
   const { geometry, properties: claim } = record;
   return (
     <article className="record" aria-labelledby="record-title">
-      <RecordHead reference={claim.ref} title={claim.title} synthetic={claim.synthetic} walk={walk}>
+      <RecordHead reference={claim.ref} title={claim.title} synthetic={claim.synthetic} level={claim.level} walk={walk}>
         <div className="record-chips">
           <span className="status-chip">
             <ClaimMark status={claim.status} />

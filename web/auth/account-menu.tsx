@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { SessionShown } from '../../api/auth/contract.ts';
+import { hasBoard } from '../board/acts.ts';
 import { useI18n, type MessageKey } from '../i18n/index.tsx';
+import { addressOfRules } from '../verification/address.ts';
 import type { AuthDialogName } from './context.ts';
 import { Refusal } from './field.tsx';
 import { signOut } from './session.ts';
@@ -12,6 +14,8 @@ type MenuProps = {
   readonly id: string;
   readonly session: SessionShown;
   readonly onChoose: (dialog: AuthDialogName) => void;
+  /** Opens the board; absent where there is none. */
+  readonly onBoard?: (() => void) | undefined;
   readonly onSignedOut: () => void;
 };
 
@@ -33,12 +37,13 @@ export function entriesOf({ may, seenAs }: Pick<SessionShown, 'may' | 'seenAs'>)
 }
 
 /** Who is signed in, what they see, and what they can do about their account. */
-export function AccountMenu({ id, session, onChoose, onSignedOut }: MenuProps) {
+export function AccountMenu({ id, session, onChoose, onBoard, onSignedOut }: MenuProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const client = useQueryClient();
   const { isBusy, problem, send } = useSend();
   const first = useRef<HTMLButtonElement>(null);
+  const ownBoard = hasBoard(session) ? onBoard : undefined;
   useEffect(() => first.current?.focus(), []);
   return (
     <div id={id} className="account-menu">
@@ -53,9 +58,21 @@ export function AccountMenu({ id, session, onChoose, onSignedOut }: MenuProps) {
       </p>
       <p className="account-fact">{t('roles.sees', { viewer: t(`roles.viewer-${session.viewer}`) })}</p>
       <ul>
+        {ownBoard === undefined ? null : (
+          <li>
+            <button ref={first} type="button" onClick={ownBoard}>
+              <span>{t('board.title')}</span>
+              <kbd>b</kbd>
+            </button>
+          </li>
+        )}
         {entriesOf(session).map(([dialog, words], index) => (
           <li key={dialog}>
-            <button ref={index === 0 ? first : undefined} type="button" onClick={() => onChoose(dialog)}>
+            <button
+              ref={index === 0 && ownBoard === undefined ? first : undefined}
+              type="button"
+              onClick={() => onChoose(dialog)}
+            >
               <span>{t(words)}</span>
               {dialog === 'two-factor' ? (
                 <span className="account-beside">{t(`auth.two-factor-${session.twoFactor ? 'on' : 'off'}`)}</span>
@@ -63,6 +80,9 @@ export function AccountMenu({ id, session, onChoose, onSignedOut }: MenuProps) {
             </button>
           </li>
         ))}
+        <li>
+          <a href={addressOfRules()}>{t('way.rules')}</a>
+        </li>
         <li>
           <button
             type="button"

@@ -6,7 +6,7 @@ import { useAuthDialogs, type AuthDialogName } from './context.ts';
 import { READER, useSession } from './session.ts';
 
 /** In the top bar: the way to sign in, or the person's menu. One button in both, so that the focus finds it again. */
-export function Account() {
+export function Account({ onBoard }: { readonly onBoard?: () => void }) {
   const { t } = useI18n();
   const { open } = useAuthDialogs();
   const { data, isPending } = useSession();
@@ -73,6 +73,13 @@ export function Account() {
           id={menuId}
           session={session}
           onChoose={choose}
+          onBoard={
+            onBoard &&
+            (() => {
+              setIsOpen(false);
+              onBoard();
+            })
+          }
           onSignedOut={() => {
             setIsOpen(false);
             button.current?.focus();

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PersonShown } from '../../api/auth/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { peopleQuery } from './accounts.ts';
+import { EvidenceAlarmsNotice } from './evidence-alarms.tsx';
 import { Field, Success } from './field.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { LinkToPassOn, type Link } from './link-to-pass-on.tsx';
@@ -28,6 +29,7 @@ export function PeoplePanel({ onSignedOut }: { onSignedOut: () => void }) {
   return (
     <>
       <p className="auth-words">{t('people.purpose')}</p>
+      <EvidenceAlarmsNotice />
       <InviteForm onInvited={({ person, invitation }) => show(person, invitation)} />
       {link === null ? null : <LinkToPassOn key={link.invitation?.token ?? link.name} link={link} />}
       <Success words={told} />

@@ -51,7 +51,13 @@ export function CrossingRecordView({ record, walk, nearby, onOpen, history }: Vi
   const generalised = generalisedWords(i18n, record);
   return (
     <article className="record" aria-labelledby="record-title">
-      <RecordHead reference={crossing.ref} title={crossing.name} synthetic={crossing.synthetic} walk={walk}>
+      <RecordHead
+        reference={crossing.ref}
+        title={crossing.name}
+        synthetic={crossing.synthetic}
+        level={crossing.level}
+        walk={walk}
+      >
         <p className="headline">{headlineWords(i18n, crossing)}</p>
         {crossing.statusAsOf === null ? null : <p className="status-sentence">{t('crossing.no-later-report')}</p>}
       </RecordHead>

@@ -2,7 +2,7 @@ import type { Reading } from '../../api/agreements/contract.ts';
 import type { Category, IncidentType } from '../../api/incidents/contract.ts';
 import { TYPES_BY_CATEGORY } from '../../api/incidents/contract.ts';
 import type { I18n } from '../i18n/index.tsx';
-import type { View } from '../view.ts';
+import { FLAGS, type View } from '../view.ts';
 import { footnoteOf } from './filter-date.tsx';
 import { readingWords } from './window.ts';
 
@@ -14,6 +14,11 @@ export const noFilters = {
   types: [],
   statuses: [],
   parties: [],
+  attributions: [],
+  compliances: [],
+  overdue: false,
+  underReview: false,
+  mine: false,
   precisions: [],
   q: '',
   onlyInView: false,
@@ -29,7 +34,10 @@ export function hasFilters(view: View): boolean {
     view.to !== null ||
     view.q !== '' ||
     view.onlyInView ||
-    [view.types, view.statuses, view.parties, view.precisions].some((values) => values.length > 0)
+    FLAGS.some((flag) => view[flag]) ||
+    [view.types, view.statuses, view.parties, view.attributions, view.compliances, view.precisions].some(
+      (values) => values.length > 0,
+    )
   );
 }
 
@@ -54,12 +62,33 @@ export function activeFilters(i18n: I18n, view: View, readings: readonly Reading
       label: t(`filters.positions-${value}`),
       without: { parties: view.parties.filter((other) => other !== value) },
     })),
+    ...verificationFilters(i18n, view),
     ...view.precisions.map((precision) => ({
       key: `precision-${precision}`,
       label: t(`precision.${precision}`),
       without: { precisions: view.precisions.filter((other) => other !== precision) },
     })),
     ...(view.onlyInView ? [{ key: 'in-view', label: t('filters.only-in-view'), without: { onlyInView: false } }] : []),
+  ];
+}
+
+function verificationFilters({ t }: I18n, view: View): ActiveFilter[] {
+  return [
+    ...FLAGS.filter((flag) => view[flag]).map((flag) => ({
+      key: flag,
+      label: t(`filters.flag-${flag}`),
+      without: { [flag]: false },
+    })),
+    ...view.attributions.map((value) => ({
+      key: `attribution-${value}`,
+      label: t('filters.attribution-chip', { value: t(`filters.attribution-${value}`) }),
+      without: { attributions: view.attributions.filter((other) => other !== value) },
+    })),
+    ...view.compliances.map((value) => ({
+      key: `compliance-${value}`,
+      label: t('filters.compliance-chip', { value: t(`filters.compliance-${value}`) }),
+      without: { compliances: view.compliances.filter((other) => other !== value) },
+    })),
   ];
 }
 

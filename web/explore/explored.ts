@@ -31,12 +31,33 @@ export type Explored = {
 };
 
 /** Applies the view's filters to what is loaded; a camera that moves costs nothing unless only what is in view counts. */
-export function useExplored(view: View, collections: Collections, extent: Bounds | null): Explored {
+export function useExplored(
+  view: View,
+  collections: Collections,
+  extent: Bounds | null,
+  own: Filters['own'],
+): Explored {
   const { from, to, types, statuses, parties, precisions, q, onlyInView, sort } = view;
+  const { attributions, compliances, overdue, underReview, mine } = view;
   const extentThatFilters = onlyInView ? extent : null;
+  const verification = useMemo(
+    () => ({ attributions, compliances, overdue, underReview, mine, own }),
+    [attributions, compliances, overdue, underReview, mine, own],
+  );
   const filters = useMemo(
-    (): Filters => ({ from, to, types, statuses, parties, precisions, q, onlyInView, extent: extentThatFilters }),
-    [from, to, types, statuses, parties, precisions, q, onlyInView, extentThatFilters],
+    (): Filters => ({
+      ...verification,
+      from,
+      to,
+      types,
+      statuses,
+      parties,
+      precisions,
+      q,
+      onlyInView,
+      extent: extentThatFilters,
+    }),
+    [verification, from, to, types, statuses, parties, precisions, q, onlyInView, extentThatFilters],
   );
 
   const incidents = useMemo(

@@ -1,13 +1,16 @@
 import type { AirspaceClaimFeature } from '../../api/airspace/contract.ts';
 import { crossingSearchText, type CrossingFeature } from '../../api/crossings/contract.ts';
 import { foldText, type LocationPrecision, type OccurrenceStatus } from '../../api/geo/contract.ts';
+import type { Attribution, Compliance } from '../../api/accounts/contract.ts';
 import {
   incidentSearchText,
+  positionsSaid,
   type Category,
   type IncidentFeature,
   type IncidentType,
+  type PositionsSaid,
 } from '../../api/incidents/contract.ts';
-import type { PartiesFilter, View } from '../view.ts';
+import { FLAGS, type Flag, type View } from '../view.ts';
 import { boundsMeet, boundsOf, type Bounds } from './bounds.ts';
 import { overlaps, windowOf } from './window.ts';
 
@@ -22,8 +25,20 @@ export type CrossingRow = Row<CrossingFeature>;
 /** The part of the view that decides which records are left, with the map's extent where that matters. */
 export type Filters = Pick<
   View,
-  'from' | 'to' | 'types' | 'statuses' | 'parties' | 'precisions' | 'q' | 'onlyInView'
+  | 'from'
+  | 'to'
+  | 'types'
+  | 'statuses'
+  | 'parties'
+  | 'attributions'
+  | 'compliances'
+  | 'precisions'
+  | 'q'
+  | 'onlyInView'
+  | Flag
 > & {
+  /** The incidents that are somebody's, by their number; null before that is known, when nothing is held back by it. */
+  readonly own: ReadonlySet<number> | null;
   /** The map's extent; null before the map is ready, when nothing is held back by it. */
   readonly extent: Bounds | null;
 };
@@ -32,7 +47,10 @@ export type Filters = Pick<
 export type Facets = {
   readonly types: Readonly<Partial<Record<Category | IncidentType, number>>>;
   readonly statuses: Readonly<Partial<Record<OccurrenceStatus, number>>>;
-  readonly parties: Readonly<Partial<Record<PartiesFilter, number>>>;
+  readonly parties: Readonly<Partial<Record<PositionsSaid, number>>>;
+  readonly attributions: Readonly<Partial<Record<Attribution, number>>>;
+  readonly compliances: Readonly<Partial<Record<Compliance, number>>>;
+  readonly flags: Readonly<Record<Flag, number>>;
   readonly precisions: Readonly<Partial<Record<LocationPrecision, number>>>;
   readonly inView: number;
 };
@@ -63,20 +81,42 @@ function indexTimed<Feature extends IncidentFeature | AirspaceClaimFeature>(feat
 }
 
 /** The groups of filters, one bit each: a record that fails one group only still counts among that group's values. */
-const FAILS = { window: 1, types: 2, statuses: 4, parties: 8, precisions: 16, q: 32, inView: 64 } as const;
-
-type Parties = { partiesStated: 'both' | 'afg' | 'pak' | 'none'; accountsDifferOn?: readonly unknown[] };
-
-/** Which of the three values of the positions filter hold for a record. */
-export function partiesValuesOf({ partiesStated, accountsDifferOn = [] }: Parties): PartiesFilter[] {
-  const values: PartiesFilter[] = [];
-  if (partiesStated === 'both') values.push('both');
-  if (partiesStated === 'afg' || partiesStated === 'pak') values.push('one');
-  if (accountsDifferOn.length > 0) values.push('differ');
-  return values;
-}
+const FAILS = {
+  window: 1,
+  types: 2,
+  statuses: 4,
+  parties: 8,
+  precisions: 16,
+  q: 32,
+  inView: 64,
+  attributions: 128,
+  compliances: 256,
+  overdue: 512,
+  underReview: 1024,
+  mine: 2048,
+} as const;
 
 type Test = (row: IncidentRow | AirspaceRow) => number;
+
+/** Whether a flag holds for an incident. */
+function holds(flag: Flag, { id, properties }: IncidentFeature, own: Filters['own']): boolean {
+  return flag === 'mine' ? (own?.has(id) ?? false) : properties[flag];
+}
+
+/** The groups about verification that a record fails. Nobody verifies a claim, so each of these leaves no claim. */
+function createVerificationTest({ attributions, compliances, own, ...filters }: Filters): Test {
+  const asked = FLAGS.filter((flag) => filters[flag] && (flag !== 'mine' || own !== null));
+  return ({ feature }) => {
+    const incident = 'category' in feature.properties ? (feature as IncidentFeature) : null;
+    let fails = 0;
+    if (attributions.length > 0 && !(incident && attributions.includes(incident.properties.attribution)))
+      fails |= FAILS.attributions;
+    if (compliances.length > 0 && !(incident && compliances.includes(incident.properties.compliance)))
+      fails |= FAILS.compliances;
+    for (const flag of asked) if (!(incident && holds(flag, incident, own))) fails |= FAILS[flag];
+    return fails;
+  };
+}
 
 /** A function that gives the groups that a record fails, as bits; 0 where it passes them all. */
 function createTest(filters: Filters): Test {
@@ -86,14 +126,17 @@ function createTest(filters: Filters): Test {
   const precisions = new Set<string>(filters.precisions);
   const words = foldText(filters.q).split(' ').filter(Boolean);
   const { parties, extent, onlyInView } = filters;
+  const verificationTest = createVerificationTest(filters);
 
-  return ({ feature: { properties }, text, bounds, from, to }) => {
-    let fails = overlaps(window, from, to) ? 0 : FAILS.window;
+  return (row) => {
+    const { feature, text, bounds, from, to } = row;
+    const { properties } = feature;
+    let fails = verificationTest(row) | (overlaps(window, from, to) ? 0 : FAILS.window);
     // An airspace claim has kinds of object and no incident type, so the type filter leaves it alone.
     if (types.size > 0 && 'category' in properties && !types.has(properties.category) && !types.has(properties.type))
       fails |= FAILS.types;
     if (statuses.size > 0 && !statuses.has(properties.status)) fails |= FAILS.statuses;
-    if (parties.length > 0 && !partiesValuesOf(properties).some((value) => parties.includes(value)))
+    if (parties.length > 0 && !positionsSaid(properties).some((value) => parties.includes(value)))
       fails |= FAILS.parties;
     if (precisions.size > 0 && !precisions.has(properties.locationPrecision)) fails |= FAILS.precisions;
     if (!words.every((word) => text.includes(word))) fails |= FAILS.q;
@@ -132,6 +175,9 @@ export function countFacets(rows: readonly IncidentRow[], filters: Filters): Fac
   const statuses: Facets['statuses'] & Record<string, number> = {};
   const parties: Facets['parties'] & Record<string, number> = {};
   const precisions: Facets['precisions'] & Record<string, number> = {};
+  const attributions: Facets['attributions'] & Record<string, number> = {};
+  const compliances: Facets['compliances'] & Record<string, number> = {};
+  const flags = { overdue: 0, underReview: 0, mine: 0 };
   const add = (counts: Record<string, number>, value: string): void => void (counts[value] = (counts[value] ?? 0) + 1);
   let inView = 0;
 
@@ -143,12 +189,16 @@ export function countFacets(rows: readonly IncidentRow[], filters: Filters): Fac
       add(types, properties.type);
     }
     if ((fails & ~FAILS.statuses) === 0) add(statuses, properties.status);
-    if ((fails & ~FAILS.parties) === 0) for (const value of partiesValuesOf(properties)) add(parties, value);
+    if ((fails & ~FAILS.parties) === 0) for (const value of positionsSaid(properties)) add(parties, value);
+    if ((fails & ~FAILS.attributions) === 0) add(attributions, properties.attribution);
+    if ((fails & ~FAILS.compliances) === 0) add(compliances, properties.compliance);
+    for (const flag of FLAGS)
+      if ((fails & ~FAILS[flag]) === 0 && holds(flag, row.feature, filters.own)) flags[flag] += 1;
     if ((fails & ~FAILS.precisions) === 0) add(precisions, properties.locationPrecision);
     if ((fails & ~FAILS.inView) === 0 && filters.extent && row.bounds && boundsMeet(row.bounds, filters.extent))
       inView += 1;
   }
-  return { types, statuses, parties, precisions, inView };
+  return { types, statuses, parties, attributions, compliances, flags, precisions, inView };
 }
 
 /** How the records left divide between the map's extent, the rest of the map, and the list alone. */

@@ -3,11 +3,13 @@ import { LOCATION_PRECISIONS, OCCURRENCE_STATUSES } from '../../api/geo/contract
 import { useI18n } from '../i18n/index.tsx';
 import { StatusMark } from '../incidents/status-mark.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { LAYERS, PARTIES_FILTERS, type LayerName, type View } from '../view.ts';
+import { POSITIONS_SAID } from '../../api/incidents/contract.ts';
+import { LAYERS, type LayerName, type View } from '../view.ts';
 import { hasFilters, noFilters } from './active.ts';
 import { Facet, FacetGroup, toggled } from './facet.tsx';
 import { FilterDate } from './filter-date.tsx';
 import { FilterTypes } from './filter-types.tsx';
+import { FilterVerification } from './filter-verification.tsx';
 import type { Facets } from './filter.ts';
 import type { ChangeView } from './use-view.ts';
 
@@ -62,7 +64,7 @@ export function Filters({ view, change, facets, layerCounts, readings, today, on
         ))}
       </FacetGroup>
       <FacetGroup title={t('filters.positions')}>
-        {PARTIES_FILTERS.map((value) => (
+        {POSITIONS_SAID.map((value) => (
           <Facet
             key={value}
             label={t(`filters.positions-${value}`)}
@@ -72,6 +74,7 @@ export function Filters({ view, change, facets, layerCounts, readings, today, on
           />
         ))}
       </FacetGroup>
+      <FilterVerification view={view} change={change} facets={facets} />
       {precisions.length === 0 ? null : (
         <FacetGroup title={t('filters.precision')}>
           {precisions.map((precision) => (

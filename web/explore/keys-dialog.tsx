@@ -12,6 +12,7 @@ const KEY_NAMES: Readonly<Record<Key, string>> = {
   d: 'd',
   e: 'e',
   l: 'l',
+  b: 'b',
   '?': '?',
   Escape: 'Esc',
 };

@@ -22,3 +22,18 @@ export function KnownAtBanner({ knownAt, catchingUp, onNow }: KnownAtBannerProps
     </div>
   );
 }
+
+type NotYetProps = { readonly moment: string; readonly onClose: () => void };
+
+/** Says above the map that the moment which the address asks for has not been yet, and what is shown instead. */
+export function NotYetBanner({ moment, onClose }: NotYetProps) {
+  const { t, formatInstant } = useI18n();
+  return (
+    <div className="known-banner">
+      <p role="status">{t('known.not-yet', { at: formatInstant(moment, 'utc') })}</p>
+      <button type="button" className="link-button" onClick={onClose}>
+        {t('app.close')}
+      </button>
+    </div>
+  );
+}

@@ -7,7 +7,7 @@ import { dayOf } from '../i18n/formats.ts';
 import { useI18n, type Clock } from '../i18n/index.tsx';
 import { LOCALE_OF } from '../i18n/languages.ts';
 import { toInstant } from '../view.ts';
-import { knownRange, momentAt, noLaterThan, stepOf } from './known-at.ts';
+import { isToCome, knownRange, momentAt, stepOf } from './known-at.ts';
 
 /** A hand on the slider passes many moments; each would be a question to the service. */
 const SETTLES_MS = 300;
@@ -95,11 +95,15 @@ type FieldProps = {
 
 /** Day and time in UTC; in Dari and Pashto by the Solar Hijri calendar, as the date filter has it. */
 function MomentField({ shown, now, onChange }: FieldProps) {
-  const { t, language } = useI18n();
+  const { t, language, formatInstant } = useI18n();
+  const [refused, setRefused] = useState<string | null>(null);
   const value = parseAbsolute(shown ?? toInstant(Math.floor(now / 60_000) * 60_000), 'UTC');
   const read = (next: ZonedDateTime | null): void => {
     if (next === null || next.toDate().getUTCFullYear() < FIRST_YEAR) return;
-    onChange(noLaterThan(toInstant(next.toDate().getTime()), now));
+    const moment = toInstant(next.toDate().getTime());
+    const toCome = isToCome(moment, now);
+    setRefused(toCome ? moment : null);
+    onChange(toCome ? null : moment);
   };
   return (
     <I18nProvider locale={LOCALE_OF[language]}>
@@ -110,6 +114,9 @@ function MomentField({ shown, now, onChange }: FieldProps) {
             {(segment) => <DateSegment segment={segment} className="date-segment" />}
           </DateInput>
         </span>
+        <p className="fact-note" role="status">
+          {refused === null || shown !== null ? null : t('known.not-yet', { at: formatInstant(refused, 'utc') })}
+        </p>
       </DateField>
     </I18nProvider>
   );

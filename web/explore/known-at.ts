@@ -1,4 +1,4 @@
-import { toInstant } from '../view.ts';
+import { toInstant, type View } from '../view.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -39,9 +39,19 @@ export function stepOf({ from, stepMs, count }: KnownRange, knownAt: string | nu
   return Math.max(0, Math.min(count - 1, Math.round((Date.parse(knownAt) - from) / stepMs)));
 }
 
-/** What a person may set: a moment to come is now, for nothing is known of it yet. */
-export function noLaterThan(knownAt: string, now: number): string | null {
-  return Date.parse(knownAt) >= now ? null : knownAt;
+/** Whether a moment has not been yet: nothing is known of it, and the service refuses to say what would be. */
+export function isToCome(knownAt: string, now: number): boolean {
+  return Date.parse(knownAt) > now;
+}
+
+/** A view that can be shown, and the moment that was asked for and cannot be. */
+export type Admitted = { readonly view: View; readonly refusedMoment: string | null };
+
+/** The view as asked for; as of now where it asks for a moment to come, with what was refused, so that it can be said. */
+export function admitView(view: View, now: number): Admitted {
+  return view.knownAt !== null && isToCome(view.knownAt, now)
+    ? { view: { ...view, knownAt: null }, refusedMoment: view.knownAt }
+    : { view, refusedMoment: null };
 }
 
 type Recorded = { readonly feature: { readonly properties: { readonly recordedAt: string } } };

@@ -4,6 +4,7 @@ import { Shapes } from '../incidents/status-mark.tsx';
 import { legendBlocks } from '../snapshots/legend.ts';
 import type { Drawn } from '../snapshots/picture.ts';
 import { Icon } from '../ui/icon.tsx';
+import { addressOfRules } from '../verification/address.ts';
 
 /** Half the side of a symbol's box, in CSS pixels. */
 const SYMBOL_REACH = 15;
@@ -37,6 +38,11 @@ export function Legend({ drawn, onClose }: LegendProps) {
           })}
         </div>
       ))}
+      <p className="legend-more">
+        <a className="link" href={addressOfRules()}>
+          {t('way.rules')}
+        </a>
+      </p>
     </section>
   );
 }

@@ -9,7 +9,7 @@ import type { Camera, View } from '../view.ts';
 import type { Bounds } from './bounds.ts';
 import { Chips, InViewPill } from './chips.tsx';
 import type { Explored } from './explored.ts';
-import { KnownAtBanner } from './known-at-banner.tsx';
+import { KnownAtBanner, NotYetBanner } from './known-at-banner.tsx';
 import { Legend } from './legend.tsx';
 import { MapControls, MapFoot, ScaleBar } from './map-chrome.tsx';
 import type { OnMap } from './use-overlays.ts';
@@ -20,6 +20,7 @@ const MapView = lazy(() => import('../map/map.tsx').then(({ MapView: component }
 export type MapPaneProps = {
   readonly view: View;
   readonly change: ChangeView;
+  readonly refusedMoment: string | null;
   readonly explored: Explored;
   readonly readings: readonly Reading[];
   readonly onMap: OnMap;
@@ -74,6 +75,9 @@ export function MapPane(props: MapPaneProps) {
               catchingUp={props.catchingUp}
               onNow={() => change({ knownAt: null })}
             />
+          )}
+          {props.refusedMoment === null ? null : (
+            <NotYetBanner moment={props.refusedMoment} onClose={() => change({ knownAt: null })} />
           )}
         </div>
         <div className="map-top">

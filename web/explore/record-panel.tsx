@@ -52,6 +52,7 @@ export function RecordPanel({ selection, collections, walk, onOpen, knownAt, onK
           onOpen={onOpen}
           knownAt={knownAt}
           onKnownAt={onKnownAt}
+          rows={incidents}
         />
       </Suspense>
     </div>

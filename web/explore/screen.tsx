@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { AreasPanel } from '../areas/panel.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { useWithPlace } from '../record/place-overlay.ts';
 import type { View } from '../view.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { Aside } from './aside.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Filters } from './filters.tsx';
@@ -17,17 +18,26 @@ import { useActions, useResolvedPreset, useRevealed, type Actions } from './use-
 import { useScreen, type ScreenState } from './use-screen.ts';
 import type { ChangeView } from './use-view.ts';
 
-type ScreenProps = { readonly view: View; readonly change: ChangeView };
+const BoardPanel = lazy(() => import('../board/panel.tsx').then((module) => ({ default: module.BoardPanel })));
+
+type ScreenProps = {
+  readonly view: View;
+  readonly change: ChangeView;
+  /** A moment to come that the address asked for; what is on record now is shown instead. */
+  readonly refusedMoment: string | null;
+};
 type PartProps = { readonly screen: ScreenState; readonly actions: Actions };
+type MapPartProps = PartProps & Pick<ScreenProps, 'refusedMoment'>;
 
 /** The whole screen: one view, read by the filters, the map, the list, the record and an export. */
-export function Screen({ view, change }: ScreenProps) {
+export function Screen({ view, change, refusedMoment }: ScreenProps) {
   const screen = useScreen(view, change);
   const actions = useActions(screen);
   useResolvedPreset(screen);
   useRevealed(screen);
   const { collections, explored, map, panels, theme, isSmall } = screen;
-  const layout = isSmall ? 'screen small' : panels.filtersOpen ? 'screen' : 'screen folded';
+  const hasStart = panels.filtersOpen || panels.boardOpen;
+  const layout = isSmall ? 'screen small' : hasStart ? 'screen' : 'screen folded';
   return (
     <div className={layout}>
       <SkipLinks />
@@ -36,6 +46,7 @@ export function Screen({ view, change }: ScreenProps) {
         change={change}
         onExport={() => panels.setDialog('export')}
         onKeys={() => panels.setDialog('keys')}
+        onBoard={panels.toggleBoard}
         known={<KnownPart screen={screen} />}
         search={
           <Search
@@ -50,10 +61,11 @@ export function Screen({ view, change }: ScreenProps) {
       />
       {isSmall ? (
         <SmallScreen
-          map={<MapPart screen={screen} actions={actions} />}
-          filters={<FiltersPart screen={screen} />}
+          map={<MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />}
+          filters={<StartPart screen={screen} />}
           aside={<AsidePart screen={screen} actions={actions} />}
           recordOpen={view.selection !== null}
+          boardOpen={panels.boardOpen}
           tab={panels.sheetTab}
           onTab={panels.setSheetTab}
           stop={panels.stop}
@@ -61,8 +73,8 @@ export function Screen({ view, change }: ScreenProps) {
         />
       ) : (
         <>
-          {panels.filtersOpen ? <FiltersPart screen={screen} /> : null}
-          <MapPart screen={screen} actions={actions} />
+          {hasStart ? <StartPart screen={screen} /> : null}
+          <MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />
           <AsidePart screen={screen} actions={actions} />
         </>
       )}
@@ -98,6 +110,27 @@ function KnownPart({ screen: { view, change, collections } }: Pick<PartProps, 's
   return <KnownAtChip knownAt={view.knownAt} earliest={earliest} onChange={(knownAt) => change({ knownAt })} />;
 }
 
+/** At the inline start: the filters, or the board in their place. */
+function StartPart({ screen }: Pick<PartProps, 'screen'>) {
+  const { t } = useI18n();
+  const { view, records, panels, isSmall } = screen;
+  if (!panels.boardOpen) return <FiltersPart screen={screen} />;
+  return (
+    <div className="filters-panel">
+      <Suspense fallback={<Skeleton label={t('board.loading')} rows={7} />}>
+        <BoardPanel
+          view={view}
+          onOpen={(selection, doing) => {
+            records.show(selection, doing);
+            if (isSmall || doing !== null) panels.showAside();
+          }}
+          onClose={panels.closeBoard}
+        />
+      </Suspense>
+    </div>
+  );
+}
+
 function FiltersPart({
   screen: { view, change, explored, collections, panels, today, isSmall },
 }: Pick<PartProps, 'screen'>) {
@@ -124,13 +157,14 @@ function FiltersPart({
   );
 }
 
-function MapPart({ screen, actions }: PartProps) {
+function MapPart({ screen, actions, refusedMoment }: MapPartProps) {
   const { view, change, explored, collections, map, onMap, panels, theme, language, isDrawing, isSmall } = screen;
   const onMapWithPlace = useWithPlace(onMap, screen.forms.place, theme);
   return (
     <MapPane
       view={view}
       change={change}
+      refusedMoment={refusedMoment}
       explored={explored}
       readings={collections.readings}
       onMap={onMapWithPlace}
@@ -153,7 +187,7 @@ function MapPart({ screen, actions }: PartProps) {
       onExtent={map.showAll}
       onDraw={actions.draw}
       drawing={isDrawing}
-      onUnfold={isSmall || panels.filtersOpen ? null : panels.toggleFilters}
+      onUnfold={isSmall || panels.filtersOpen || panels.boardOpen ? null : panels.toggleFilters}
     />
   );
 }

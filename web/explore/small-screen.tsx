@@ -11,6 +11,8 @@ type SmallScreenProps = {
   readonly filters: ReactNode;
   readonly aside: ReactNode;
   readonly recordOpen: boolean;
+  /** Whether the board lies where the filters do. */
+  readonly boardOpen: boolean;
   readonly tab: SheetTab;
   readonly onTab: (tab: SheetTab) => void;
   readonly stop: SheetStop;
@@ -20,7 +22,17 @@ type SmallScreenProps = {
 const PANEL_ID = 'sheet-panel';
 
 /** Below 1024 px: the map fills the screen; filters, list and record share one sheet at its foot. */
-export function SmallScreen({ map, filters, aside, recordOpen, tab, onTab, stop, onStop }: SmallScreenProps) {
+export function SmallScreen({
+  map,
+  filters,
+  aside,
+  recordOpen,
+  boardOpen,
+  tab,
+  onTab,
+  stop,
+  onStop,
+}: SmallScreenProps) {
   const { t } = useI18n();
   const select = (next: SheetTab): void => {
     onTab(next);
@@ -40,7 +52,7 @@ export function SmallScreen({ map, filters, aside, recordOpen, tab, onTab, stop,
             label={t('sheet.label')}
             tabs={[
               { name: 'list', label: t(recordOpen ? 'sheet.record' : 'sheet.list') },
-              { name: 'filters', label: t('app.filters') },
+              { name: 'filters', label: t(boardOpen ? 'board.title' : 'app.filters') },
             ]}
             current={tab}
             panelId={PANEL_ID}
@@ -52,7 +64,7 @@ export function SmallScreen({ map, filters, aside, recordOpen, tab, onTab, stop,
           id={PANEL_ID}
           className="sheet-panel"
           role="tabpanel"
-          aria-label={t(tab === 'filters' ? 'app.filters' : 'app.details')}
+          aria-label={t(tab === 'list' ? 'app.details' : boardOpen ? 'board.title' : 'app.filters')}
         >
           {tab === 'filters' ? filters : aside}
         </div>

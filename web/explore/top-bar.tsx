@@ -11,6 +11,7 @@ type TopBarProps = {
   readonly change: ChangeView;
   readonly onExport: () => void;
   readonly onKeys: () => void;
+  readonly onBoard: () => void;
   readonly search: ReactNode;
   /** As of when the record is shown. */
   readonly known: ReactNode;
@@ -19,7 +20,7 @@ type TopBarProps = {
 const THEME_ICONS: Readonly<Record<ThemeChoice, IconName>> = { light: 'sun', dark: 'moon', system: 'device' };
 
 /** Product, search, language, theme and export. */
-export function TopBar({ view, change, onExport, onKeys, search, known }: TopBarProps) {
+export function TopBar({ view, change, onExport, onKeys, onBoard, search, known }: TopBarProps) {
   const { t } = useI18n();
   const nextTheme = THEME_CHOICES[(THEME_CHOICES.indexOf(view.theme) + 1) % THEME_CHOICES.length] ?? 'system';
   return (
@@ -69,7 +70,7 @@ export function TopBar({ view, change, onExport, onKeys, search, known }: TopBar
         <span>{t('top.export')}</span>
         <kbd>e</kbd>
       </button>
-      <Account />
+      <Account onBoard={onBoard} />
     </header>
   );
 }

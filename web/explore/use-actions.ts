@@ -57,6 +57,7 @@ function useScreenKeys(screen: ScreenState, { draw, step }: Actions): void {
     d: draw,
     e: () => panels.setDialog('export'),
     l: () => panels.setLegendOpen(!panels.legendOpen),
+    b: panels.toggleBoard,
     '?': () => panels.setDialog('keys'),
     Escape: () => {
       if (isDrawing) drawing.stop();

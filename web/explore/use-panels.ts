@@ -16,6 +16,11 @@ export type Panels = {
   readonly setSheetTab: (tab: SheetTab) => void;
   readonly stop: SheetStop;
   readonly setStop: (stop: SheetStop) => void;
+  /** What waits for whom, in place of the filters. */
+  readonly boardOpen: boolean;
+  readonly closeBoard: () => void;
+  /** Brings the board into sight, where it takes the focus; closes it where it has it. */
+  readonly toggleBoard: () => void;
   /** Brings the list or the record into sight on a small screen. */
   readonly showAside: () => void;
   /** Brings the filters into sight and gives them the focus; folds them away where they have it. */
@@ -34,7 +39,23 @@ export function usePanels(small: boolean, asideOpen: boolean): Panels {
     setSheetTab('list');
     setStop((current) => (current === 'peek' ? 'half' : current));
   }, []);
+  const [boardOpen, setBoardOpen] = useState(false);
+  const closeBoard = useCallback(() => {
+    setBoardOpen(false);
+    if (small) setStop('peek');
+    document.getElementById('map')?.focus();
+  }, [small]);
+  const toggleBoard = useCallback(() => {
+    if (document.activeElement?.closest('.board')) return closeBoard();
+    // Where it is open already, back to the row at which the walk stands.
+    const row = document.querySelector<HTMLElement>('.board-row[tabindex="0"]');
+    (row ?? document.getElementById('board-title'))?.focus();
+    setBoardOpen(true);
+    setSheetTab('filters');
+    setStop((current) => (current === 'peek' ? 'half' : current));
+  }, [closeBoard]);
   const toggleFilters = useCallback(() => {
+    setBoardOpen(false);
     const within = document.activeElement?.closest('.filters') ?? null;
     if (within !== null) {
       if (small) setStop('peek');
@@ -58,6 +79,9 @@ export function usePanels(small: boolean, asideOpen: boolean): Panels {
     setSheetTab,
     stop,
     setStop,
+    boardOpen,
+    closeBoard,
+    toggleBoard,
     showAside,
     toggleFilters,
   };

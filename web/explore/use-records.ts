@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Walk } from '../incidents/record-head.tsx';
-import type { CollectionName, Selection, View } from '../view.ts';
+import type { CollectionName, Doing, Selection, View } from '../view.ts';
 import type { Explored } from './explored.ts';
 import type { ChangeView } from './use-view.ts';
 import { useOrder } from './use-walk.ts';
@@ -18,6 +18,8 @@ export type Records = {
   readonly focusRequest: number;
   readonly walk: Walk;
   readonly open: (selection: Selection) => void;
+  /** Opens a record beside where the focus is and stays, with one of its forms where one is named. */
+  readonly show: (selection: Selection, doing: Doing | null) => void;
   readonly close: () => void;
   /** One record on or back: opens it where a record is open, else moves the focus in the list. */
   readonly step: (by: 1 | -1) => void;
@@ -43,6 +45,14 @@ export function useRecords({ view: { selection }, change, explored }: Options): 
       setOpened(true);
       setTab(next.collection);
       change({ selection: next });
+    },
+    [change],
+  );
+  const show = useCallback(
+    (next: Selection, doing: Doing | null) => {
+      setOpened(doing !== null);
+      setTab(next.collection);
+      change({ selection: next, doing });
     },
     [change],
   );
@@ -84,5 +94,5 @@ export function useRecords({ view: { selection }, change, explored }: Options): 
     }),
     [selection, order, opened, step, close],
   );
-  return { tab, setTab: changeTab, active, setActive, focusRequest, walk, open, close, step };
+  return { tab, setTab: changeTab, active, setActive, focusRequest, walk, open, show, close, step };
 }

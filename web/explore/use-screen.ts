@@ -9,6 +9,7 @@ import type { View } from '../view.ts';
 import { useExplored } from './explored.ts';
 import { useCollections } from './use-collections.ts';
 import { useMap } from './use-map.ts';
+import { useOwn } from './use-own.ts';
 import { useOnePlace } from './use-one-place.ts';
 import { useOverlays } from './use-overlays.ts';
 import { usePanels } from './use-panels.ts';
@@ -31,7 +32,8 @@ export function useScreen(view: View, change: ChangeView) {
   const isSmall = useMedia(SMALL);
   const searchInput = useRef<HTMLInputElement>(null);
   const map = useMap(change);
-  const explored = useExplored(view, collections, map.extent);
+  const own = useOwn(view.knownAt);
+  const explored = useExplored(view, collections, map.extent, own);
   const place = useOnePlace(explored);
   const records = useRecords({ view, change, explored: place.explored });
   const panels = usePanels(isSmall, view.selection !== null);

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { searchToView, viewToSearch, type View } from '../view.ts';
+import { admitView } from './known-at.ts';
 
 /** Changes part of the view; the function form sees the newest view. */
 export type ChangeView = (patch: Partial<View> | ((view: View) => Partial<View>)) => void;
@@ -9,10 +10,11 @@ const ADDRESS_DELAY_MS = 200;
 
 /**
  * The view, held in step with the address: opening or closing a record makes a step of the browser's history, all else
- * rewrites the present one. Back and forward restore what the address says.
+ * rewrites the present one. Back and forward restore what the address says. The third is a moment to come that the
+ * address asked for and that is not shown, until a moment is set.
  */
-export function useView(defaults: View): readonly [View, ChangeView] {
-  const [view, setView] = useState(() => searchToView(window.location.search, defaults));
+export function useView(defaults: View): readonly [View, ChangeView, string | null] {
+  const [{ view, refusedMoment }, setAdmitted] = useState(() => viewOfAddress(defaults));
   const written = useRef(view.selection);
 
   useEffect(() => {
@@ -33,19 +35,28 @@ export function useView(defaults: View): readonly [View, ChangeView] {
 
   useEffect(() => {
     const restore = (): void => {
-      const restored = searchToView(window.location.search, defaults);
-      written.current = restored.selection;
-      setView(restored);
+      const restored = viewOfAddress(defaults);
+      written.current = restored.view.selection;
+      setAdmitted(restored);
     };
     window.addEventListener('popstate', restore);
     return () => window.removeEventListener('popstate', restore);
   }, [defaults]);
 
   const change: ChangeView = useCallback((patch) => {
-    setView((current) => ({ ...current, ...(typeof patch === 'function' ? patch(current) : patch) }));
+    setAdmitted((current) => {
+      const changes = typeof patch === 'function' ? patch(current.view) : patch;
+      const refused = 'knownAt' in changes ? null : current.refusedMoment;
+      // A form belongs to the record for which it was wanted.
+      const isAnother = 'selection' in changes && !('doing' in changes);
+      const view = { ...current.view, ...changes, ...(isAnother ? { doing: null } : {}) };
+      return { view, refusedMoment: refused };
+    });
   }, []);
-  return [view, change];
+  return [view, change, refusedMoment];
 }
+
+const viewOfAddress = (defaults: View) => admitView(searchToView(window.location.search, defaults), Date.now());
 
 function sameSelection(a: View['selection'], b: View['selection']): boolean {
   return a === b || (a !== null && b !== null && a.collection === b.collection && a.id === b.id);

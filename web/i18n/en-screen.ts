@@ -97,6 +97,7 @@ export const enScreen = {
   'record.where': 'Where',
   'record.type': 'Type',
   'record.findings': 'Findings',
+  'record.level': 'Can be read by: {level}',
   'record.recorded': 'Put on record {at} UTC',
 
   'where.within': 'Within {distance} of {place}',
@@ -123,6 +124,8 @@ export const enScreen = {
 
   'status-sentence.a-source': 'a source',
   'status-sentence.reported': 'On {date}, {source} reported an incident ({what}) near {place}. Not yet reviewed.',
+  'status-sentence.triaged':
+    'On {date}, {source} reported an incident ({what}) near {place}. It was checked for duplicates and both parties were asked for their positions; its verification has not begun.',
   'status-sentence.under-verification':
     'On {date}, {source} reported an incident ({what}) near {place}. Its verification is under way.',
   'status-sentence.corroborated':
@@ -137,6 +140,8 @@ export const enScreen = {
     'It was not possible to establish whether an incident ({what}) occurred near {place} on {date}. The reason is not on record here.',
   'status-sentence.not-substantiated':
     'The report of an incident ({what}) near {place} on {date} was not substantiated.',
+  'status-sentence.suspended':
+    'On {date}, {source} reported an incident ({what}) near {place}. Its verification is suspended; the reason and the day of review stand below.',
   'status-sentence.withdrawn':
     'The report of an incident ({what}) near {place} on {date} was withdrawn by whoever made it. The record stays readable.',
 

@@ -56,12 +56,14 @@ export const enTerms = {
   'type.exchange-of-remains': 'Exchange of remains',
 
   'status.reported': 'Reported',
+  'status.triaged': 'Triaged',
   'status.under-verification': 'Under verification',
   'status.corroborated': 'Corroborated',
   'status.jointly-verified': 'Jointly verified',
   'status.contested': 'Contested',
   'status.inconclusive': 'Inconclusive',
   'status.not-substantiated': 'Not substantiated',
+  'status.suspended': 'Suspended',
   'status.withdrawn': 'Withdrawn',
 
   'precision.exact': 'Exact (100 m)',
@@ -104,6 +106,7 @@ export const enTerms = {
   'position.denies': 'Denies',
   'position.counter-alleges': 'Makes a counter-allegation',
   'position.withdraws': 'Withdraws its statement',
+  'position.stated-in-confidence': 'Stated in confidence',
 
   'speaker.party': 'Party',
   'speaker.mediator': 'Mediator',

@@ -1,8 +1,13 @@
 import { enHistory } from './en-history.ts';
+import { enEvidence } from './en-evidence.ts';
 import { enForms } from './en-forms.ts';
+import { enBoard } from './en-board.ts';
 import { enAuth } from './en-auth.ts';
 import { enScreen } from './en-screen.ts';
 import { enTerms } from './en-terms.ts';
+import { enGuards } from './en-guards.ts';
+import { enPosition } from './en-position.ts';
+import { enVerification } from './en-verification.ts';
 
 /** Every sentence of the screen in English: the catalogue that the others are measured by. ICU MessageFormat. */
 export const en = {
@@ -11,6 +16,11 @@ export const en = {
   ...enScreen,
   ...enHistory,
   ...enForms,
+  ...enBoard,
+  ...enVerification,
+  ...enGuards,
+  ...enPosition,
+  ...enEvidence,
 
   'app.name': 'Durand Line Monitor',
   'app.skip-to-map': 'Skip to the map',

@@ -110,6 +110,7 @@ export const prsScreen = {
   'record.where': 'کجا',
   'record.type': 'نوع',
   'record.findings': 'یافته‌ها',
+  'record.level': 'خواندنی برای: {level}',
   'record.recorded': 'ثبت شده در {at} UTC',
 
   'where.within': 'در {distance} پیرامون {place}',
@@ -211,6 +212,8 @@ export const prsScreen = {
   'not-on-map.country': 'روی نقشه نیست: تنها کشور معلوم است',
   'not-on-map.airspace': 'روی نقشه نیست: هیچ منبعی مسیر یا جای را نگفته است',
   'status-sentence.a-source': 'یک منبع',
+  'status-sentence.triaged':
+    'در {date}، {source} رویدادی ({what}) را نزدیک {place} گزارش داد. تکراری بودن آن دیده شد و از هر دو جانب موضع خواسته شد؛ بررسی آن هنوز آغاز نشده است.',
   'status-sentence.under-verification':
     'در {date}، {source} رویدادی ({what}) را نزدیک {place} گزارش داد. بررسی آن جریان دارد.',
   'status-sentence.corroborated':
@@ -224,6 +227,8 @@ export const prsScreen = {
   'status-sentence.inconclusive':
     'تعیین نشد که رویدادی ({what}) در {date} نزدیک {place} رخ داده باشد. دلیل آن اینجا ثبت نیست.',
   'status-sentence.not-substantiated': 'گزارش رویدادی ({what}) نزدیک {place} در {date} به ثبوت نرسید.',
+  'status-sentence.suspended':
+    'در {date}، {source} رویدادی ({what}) را نزدیک {place} گزارش داد. بررسی آن معلق است؛ دلیل و روز بازبینی در زیر آمده است.',
   'status-sentence.withdrawn':
     'گزارش رویدادی ({what}) نزدیک {place} در {date} را گزارش‌دهنده پس گرفت. ثبت آن خوانده می‌شود.',
   'figures.of-party': 'از {party}',

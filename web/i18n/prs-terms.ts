@@ -58,12 +58,14 @@ export const prsTerms = {
   'type.exchange-of-remains': 'تبادلهٔ اجساد',
 
   'status.reported': 'گزارش‌شده',
+  'status.triaged': 'غربال‌شده',
   'status.under-verification': 'زیر بررسی',
   'status.corroborated': 'تأییدشده از منابع دیگر',
   'status.jointly-verified': 'تأیید مشترک',
   'status.contested': 'مورد اختلاف',
   'status.inconclusive': 'بی‌نتیجه',
   'status.not-substantiated': 'بدون ثبوت',
+  'status.suspended': 'معلق',
   'status.withdrawn': 'پس گرفته‌شده',
 
   'precision.exact': 'جای دقیق (100 متر)',
@@ -106,6 +108,7 @@ export const prsTerms = {
   'position.denies': 'رد می‌کند',
   'position.counter-alleges': 'ادعای متقابل می‌کند',
   'position.withdraws': 'اظهار خود را پس می‌گیرد',
+  'position.stated-in-confidence': 'محرمانه اظهار شده',
 
   'speaker.party': 'جانب',
   'speaker.mediator': 'میانجی',

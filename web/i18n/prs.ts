@@ -1,9 +1,14 @@
 import type { Catalogue } from './translate.ts';
 import { prsHistory } from './prs-history.ts';
+import { prsEvidence } from './prs-evidence.ts';
 import { prsForms } from './prs-forms.ts';
+import { prsBoard } from './prs-board.ts';
 import { prsAuth } from './prs-auth.ts';
 import { prsScreen } from './prs-screen.ts';
 import { prsTerms } from './prs-terms.ts';
+import { prsGuards } from './prs-guards.ts';
+import { prsPosition } from './prs-position.ts';
+import { prsVerification } from './prs-verification.ts';
 
 /** The catalogue in Dari. Not reviewed by a native speaker; what is missing is shown in English. */
 export const prs = {
@@ -12,6 +17,11 @@ export const prs = {
   ...prsScreen,
   ...prsHistory,
   ...prsForms,
+  ...prsBoard,
+  ...prsVerification,
+  ...prsGuards,
+  ...prsPosition,
+  ...prsEvidence,
 
   'areas.title': 'ساحه‌ها',
   'areas.purpose':

@@ -109,6 +109,7 @@ export const urScreen = {
   'record.where': 'کہاں',
   'record.type': 'قسم',
   'record.findings': 'نتائج',
+  'record.level': 'پڑھنے کی اجازت: {level}',
   'record.recorded': '{at} UTC کو درج ہوا',
 
   'where.within': '{place} کے {distance} کے اندر',
@@ -210,6 +211,8 @@ export const urScreen = {
   'not-on-map.country': 'نقشے پر نہیں: صرف ملک معلوم ہے',
   'not-on-map.airspace': 'نقشے پر نہیں: کسی ذریعے نے راستہ یا جگہ نہیں بتائی',
   'status-sentence.a-source': 'ایک ذریعے',
+  'status-sentence.triaged':
+    '{date} کو {source} نے {place} کے قریب ایک واقعے ({what}) کی اطلاع دی۔ دہراؤ دیکھا گیا اور دونوں فریقوں سے ان کا موقف پوچھا گیا؛ تصدیق ابھی شروع نہیں ہوئی۔',
   'status-sentence.under-verification':
     '{date} کو {source} نے {place} کے قریب ایک واقعے ({what}) کی اطلاع دی۔ اس کی تصدیق جاری ہے۔',
   'status-sentence.corroborated':
@@ -223,6 +226,8 @@ export const urScreen = {
   'status-sentence.inconclusive':
     'یہ طے کرنا ممکن نہ ہوا کہ {date} کو {place} کے قریب کوئی واقعہ ({what}) ہوا یا نہیں۔ وجہ یہاں درج نہیں۔',
   'status-sentence.not-substantiated': '{date} کو {place} کے قریب ایک واقعے ({what}) کی اطلاع کا ثبوت نہیں ملا۔',
+  'status-sentence.suspended':
+    '{date} کو {source} نے {place} کے قریب ایک واقعے ({what}) کی اطلاع دی۔ اس کی تصدیق معطل ہے؛ وجہ اور نظرثانی کا دن نیچے ہے۔',
   'status-sentence.withdrawn':
     '{date} کو {place} کے قریب ایک واقعے ({what}) کی اطلاع دینے والے نے اسے واپس لے لیا۔ ریکارڈ پڑھا جا سکتا ہے۔',
   'figures.of-party': '{party} کے',

@@ -58,12 +58,14 @@ export const urTerms = {
   'type.exchange-of-remains': 'میتوں کا تبادلہ',
 
   'status.reported': 'اطلاع ملی',
+  'status.triaged': 'ابتدائی جانچ مکمل',
   'status.under-verification': 'زیر تصدیق',
   'status.corroborated': 'تائید شدہ',
   'status.jointly-verified': 'مشترکہ طور پر تصدیق شدہ',
   'status.contested': 'متنازع',
   'status.inconclusive': 'بے نتیجہ',
   'status.not-substantiated': 'ثبوت نہیں ملا',
+  'status.suspended': 'معطل',
   'status.withdrawn': 'واپس لیا گیا',
 
   'precision.exact': 'عین مقام (100 میٹر)',
@@ -106,6 +108,7 @@ export const urTerms = {
   'position.denies': 'انکار کرتا ہے',
   'position.counter-alleges': 'جوابی الزام لگاتا ہے',
   'position.withdraws': 'اپنا بیان واپس لیتا ہے',
+  'position.stated-in-confidence': 'رازداری میں بتایا گیا',
 
   'speaker.party': 'فریق',
   'speaker.mediator': 'ثالث',

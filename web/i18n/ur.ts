@@ -1,9 +1,14 @@
 import type { Catalogue } from './translate.ts';
 import { urHistory } from './ur-history.ts';
+import { urEvidence } from './ur-evidence.ts';
 import { urForms } from './ur-forms.ts';
+import { urBoard } from './ur-board.ts';
 import { urAuth } from './ur-auth.ts';
 import { urScreen } from './ur-screen.ts';
 import { urTerms } from './ur-terms.ts';
+import { urGuards } from './ur-guards.ts';
+import { urPosition } from './ur-position.ts';
+import { urVerification } from './ur-verification.ts';
 
 /** The catalogue in Urdu. Not reviewed by a native speaker; what is missing is shown in English. */
 export const ur = {
@@ -12,6 +17,11 @@ export const ur = {
   ...urScreen,
   ...urHistory,
   ...urForms,
+  ...urBoard,
+  ...urVerification,
+  ...urGuards,
+  ...urPosition,
+  ...urEvidence,
 
   'areas.title': 'علاقے',
   'areas.purpose':

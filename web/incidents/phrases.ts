@@ -1,5 +1,6 @@
 import { PARTIES, type LocationPrecision, type OccurrenceStatus, type TimePrecision } from '../../api/geo/contract.ts';
-import type { CasualtyFigure, IncidentProperties, Statement } from '../../api/incidents/contract.ts';
+import type { CasualtyFigure, Statement } from '../../api/accounts/contract.ts';
+import type { IncidentProperties } from '../../api/incidents/contract.ts';
 import { boundsOf } from '../explore/bounds.ts';
 import { dayOf, type Clock } from '../i18n/formats.ts';
 import type { I18n, MessageKey } from '../i18n/index.tsx';

@@ -1,4 +1,4 @@
-import type { Statement } from '../../api/incidents/contract.ts';
+import type { Statement } from '../../api/accounts/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { figureWords } from './phrases.ts';
 

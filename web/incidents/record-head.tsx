@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import type { Level } from '../../api/visibility/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../ui/icon.tsx';
 
@@ -18,12 +19,14 @@ type RecordHeadProps = {
   readonly reference: string;
   readonly title: string;
   readonly synthetic: boolean;
+  /** Who may read the record; left out for those who are not told. */
+  readonly level?: Level | undefined;
   readonly walk: Walk;
   readonly children?: ReactNode;
 };
 
 /** Reference, place in the walk, and title: the head of every record panel. */
-export function RecordHead({ reference, title, synthetic, walk, children }: RecordHeadProps) {
+export function RecordHead({ reference, title, synthetic, level, walk, children }: RecordHeadProps) {
   const { t, formatNumber } = useI18n();
   const heading = useRef<HTMLHeadingElement>(null);
   const takeFocus = useEffectEvent(() => {
@@ -56,6 +59,9 @@ export function RecordHead({ reference, title, synthetic, walk, children }: Reco
         <bdi>{title}</bdi>
       </h2>
       {children}
+      {level === undefined ? null : (
+        <p className="fact-note">{t('record.level', { level: t(`form.level-${level}`) })}</p>
+      )}
     </header>
   );
 }

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import { PARTIES, type Party } from '../../api/geo/contract.ts';
-import type { SourceShown, Statement } from '../../api/incidents/contract.ts';
+import type { Statement } from '../../api/accounts/contract.ts';
+import type { SourceShown } from '../../api/incidents/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { SourceMarks } from './record-sources.tsx';
 
@@ -41,16 +43,21 @@ type ColumnProps = {
   readonly party: Party;
   readonly statements: readonly Statement[];
   readonly sources: readonly SourceShown[];
+  /** Where the party stands by its own positions; it says as well where nothing is on record. */
+  readonly stand: ReactNode;
 };
 
-function PartyColumn({ party, statements, sources }: ColumnProps) {
+function PartyColumn({ party, statements, sources, stand }: ColumnProps) {
   const { t } = useI18n();
   const [current, ...earlier] = statements.filter((said) => said.party === party).sort(newestFirst);
   return (
     <section className="position" aria-label={t(`party.${party}`)}>
       <h4>{t(`party.${party}`)}</h4>
+      {stand}
       {current === undefined ? (
-        <p className="position-none">{t('positions.none')}</p>
+        stand === null ? (
+          <p className="position-none">{t('positions.none')}</p>
+        ) : null
       ) : (
         <Said said={current} sources={sources} />
       )}
@@ -67,16 +74,23 @@ function PartyColumn({ party, statements, sources }: ColumnProps) {
 }
 
 type PositionsProps = { readonly statements: readonly Statement[]; readonly sources: readonly SourceShown[] };
+type ColumnsProps = PositionsProps & { readonly stands?: Readonly<Record<Party, ReactNode>> };
 
 /** What the two parties stated, in equal columns made by one component, in the fixed order of DOMAIN.md 10.5. */
-export function Positions({ statements, sources }: PositionsProps) {
+export function Positions({ statements, sources, stands }: ColumnsProps) {
   const { t } = useI18n();
   return (
     <section className="record-section">
       <h3>{t('positions.title')}</h3>
       <div className="positions">
         {PARTIES.map((party) => (
-          <PartyColumn key={party} party={party} statements={statements} sources={sources} />
+          <PartyColumn
+            key={party}
+            party={party}
+            statements={statements}
+            sources={sources}
+            stand={stands?.[party] ?? null}
+          />
         ))}
       </div>
     </section>

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import type { SourceShown } from '../../api/incidents/contract.ts';
-import { useI18n, type MessageKey } from '../i18n/index.tsx';
+import { useI18n, type I18n, type MessageKey } from '../i18n/index.tsx';
 
 type MarksProps = { readonly ids: readonly string[]; readonly sources: readonly SourceShown[] };
 
@@ -27,9 +28,37 @@ const KINDS: Readonly<Record<string, MessageKey>> = {
   generator: 'source.generator',
 };
 
-/** The sources of a record with their grades; "not graded" stands in words until a reviewer gives one. */
-export function Sources({ sources }: { sources: readonly SourceShown[] }) {
-  const { t, formatDay, formatNumber } = useI18n();
+type Graded = Pick<SourceShown, 'reliability' | 'credibility'>;
+
+/** The Admiralty grade by its sign; "not graded" in words until a reviewer gives one. */
+function gradeSign({ t }: Pick<I18n, 't'>, { reliability, credibility }: Graded): string {
+  if (reliability === null && credibility === null) return t('sources.not-graded');
+  return t('sources.grade', { grade: `${reliability ?? '–'}${credibility ?? '–'}` });
+}
+
+/** What the sign stands for, each of its two halves apart. */
+function gradeWords({ t }: Pick<I18n, 't'>, { reliability, credibility }: Graded): string {
+  return [
+    reliability === null ? null : t(`reliability.${reliability}`),
+    credibility === null ? null : t(`credibility.${credibility as 1 | 2 | 3 | 4 | 5 | 6}`),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+/** By the source, the way to grade it. */
+export type Grading = Readonly<Record<string, ReactNode>>;
+
+type SourcesProps = {
+  readonly sources: readonly SourceShown[];
+  /** For whoever may grade a source. */
+  readonly grading?: Grading | undefined;
+};
+
+/** The sources of a record with their grades. */
+export function Sources({ sources, grading }: SourcesProps) {
+  const i18n = useI18n();
+  const { t, formatDay, formatNumber } = i18n;
   if (sources.length === 0) return null;
   return (
     <section className="record-section">
@@ -37,7 +66,7 @@ export function Sources({ sources }: { sources: readonly SourceShown[] }) {
       <ol className="sources">
         {sources.map((source, index) => {
           const kind = KINDS[source.kind];
-          const graded = source.reliability !== null && source.credibility !== null;
+          const words = gradeWords(i18n, source);
           return (
             <li key={source.id}>
               <span className="source-number">{formatNumber(index + 1)}</span>
@@ -47,11 +76,11 @@ export function Sources({ sources }: { sources: readonly SourceShown[] }) {
                   {[
                     kind === undefined ? source.kind : t(kind),
                     source.publishedOn === null ? t('sources.day-not-stated') : formatDay(source.publishedOn),
-                    graded
-                      ? t('sources.grade', { grade: `${source.reliability}${source.credibility}` })
-                      : t('sources.not-graded'),
+                    gradeSign(i18n, source),
                   ].join(' · ')}
                 </span>
+                {words === '' ? null : <span className="fact-note">{words}</span>}
+                {grading?.[source.id] ?? null}
               </span>
             </li>
           );

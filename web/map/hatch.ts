@@ -15,12 +15,14 @@ const SIDE = 9;
 /** Patterns differ as the marks do, so that areas too read in greyscale: the ramp leans and thickens, the rest is broken. */
 const HATCHES: Readonly<Record<AreaTone, { width: number; lines: 'one-way' | 'both-ways' | 'dotted' }>> = {
   reported: { width: 0.9, lines: 'one-way' },
+  triaged: { width: 1.05, lines: 'one-way' },
   'under-verification': { width: 1.2, lines: 'one-way' },
   corroborated: { width: 1.8, lines: 'one-way' },
   'jointly-verified': { width: 2.4, lines: 'one-way' },
   contested: { width: 1, lines: 'both-ways' },
   inconclusive: { width: 1.5, lines: 'dotted' },
   'not-substantiated': { width: 1, lines: 'dotted' },
+  suspended: { width: 1.25, lines: 'dotted' },
   withdrawn: { width: 0.8, lines: 'dotted' },
   mixed: { width: 1.1, lines: 'one-way' },
 };

@@ -12,14 +12,17 @@ const LEAST = 0.045;
 const DASHES: Partial<Record<OccurrenceStatus, readonly number[]>> = {
   inconclusive: [0.1, 3.4],
   'not-substantiated': [2.4, 2.6],
+  suspended: [3.4, 1.6],
   withdrawn: [1, 3],
 };
 /** Hollow marks are thin rings, full marks thick ones. */
 const WIDTHS: Partial<Record<OccurrenceStatus, number>> = {
   reported: 0.62,
+  triaged: 0.71,
   'under-verification': 0.8,
   inconclusive: 0.7,
   'not-substantiated': 0.45,
+  suspended: 0.55,
   withdrawn: 0.4,
 };
 

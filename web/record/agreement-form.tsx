@@ -6,8 +6,8 @@ import { ChoiceField, LinesField, Part, TextField, TicksField } from './field.ts
 import { blankReading, type ReadingFields } from './fields.ts';
 import { FormContext } from './form-context.ts';
 import type { KindFormProps } from './incident-form.tsx';
-import { sourceChoices, SourcePick, SourcesFields, type SourceChoice } from './source-fields.tsx';
-import { StatementsFields } from './statement-fields.tsx';
+import { sourceChoices, SourcePick, SourcesPart, type SourceChoice } from './source-fields.tsx';
+import { StatementsPart } from './statement-fields.tsx';
 import { SpanFields } from './when-fields.tsx';
 
 type Props = KindFormProps<'agreement'>;
@@ -24,14 +24,7 @@ export function AgreementForm({ draft, set, known }: Props) {
       <Part title={t('form.when')}>
         <SpanFields path="happened" value={fields.happened} onChange={(happened) => set({ happened })} />
       </Part>
-      <Part title={t('form.sources')}>
-        <SourcesFields
-          choices={choices}
-          added={sources}
-          used={fields.sourceIds}
-          onChange={(added, sourceIds) => set({ sourceIds }, added)}
-        />
-      </Part>
+      <SourcesPart choices={choices} draft={draft} set={set} />
       <Part title={t('form.readings')}>
         <ReadingsFields
           value={fields.readings}
@@ -40,14 +33,7 @@ export function AgreementForm({ draft, set, known }: Props) {
           onChange={(readings) => set({ readings })}
         />
       </Part>
-      <Part title={t('form.statements')}>
-        <StatementsFields
-          value={fields.statements}
-          choices={choices}
-          used={fields.sourceIds}
-          onChange={(statements) => set({ statements })}
-        />
-      </Part>
+      <StatementsPart choices={choices} fields={fields} set={set} />
     </>
   );
 }

@@ -4,10 +4,10 @@ import { useI18n } from '../i18n/index.tsx';
 import { ChoiceField, Part, TextField } from './field.tsx';
 import type { KindFormProps } from './incident-form.tsx';
 import { RecordSearch, type ListedRows } from './record-search.tsx';
-import { sourceChoices, SourcesFields } from './source-fields.tsx';
-import { StatementsFields } from './statement-fields.tsx';
+import { sourceChoices, SourcesPart } from './source-fields.tsx';
+import { StatementsPart } from './statement-fields.tsx';
 import { SpanFields } from './when-fields.tsx';
-import { WhereFields } from './where-fields.tsx';
+import { WherePart } from './where-fields.tsx';
 
 type Props = KindFormProps<'airspace-claim'> & { readonly incidents: ListedRows };
 
@@ -23,24 +23,8 @@ export function AirspaceForm({ draft, set, known, incidents }: Props) {
       <Part title={t('form.when')} field="happened">
         <SpanFields path="happened" value={fields.happened} onChange={(happened) => set({ happened })} />
       </Part>
-      <Part title={t('form.where')} field="where">
-        <WhereFields value={fields.where} mayBePoint onChange={(where) => set({ where })} />
-        <TextField
-          path="whereNote"
-          label={t('form.where-note')}
-          lines={2}
-          value={fields.whereNote}
-          onChange={(whereNote) => set({ whereNote })}
-        />
-      </Part>
-      <Part title={t('form.sources')}>
-        <SourcesFields
-          choices={choices}
-          added={sources}
-          used={fields.sourceIds}
-          onChange={(added, sourceIds) => set({ sourceIds }, added)}
-        />
-      </Part>
+      <WherePart fields={fields} mayBePoint set={set} />
+      <SourcesPart choices={choices} draft={draft} set={set} />
       <Part title={t('form.made-with')} field="incidentId">
         <RecordSearch
           path="incidentId"
@@ -52,14 +36,7 @@ export function AirspaceForm({ draft, set, known, incidents }: Props) {
           onChange={(incidentId) => set({ incidentId })}
         />
       </Part>
-      <Part title={t('form.statements')}>
-        <StatementsFields
-          value={fields.statements}
-          choices={choices}
-          used={fields.sourceIds}
-          onChange={(statements) => set({ statements })}
-        />
-      </Part>
+      <StatementsPart choices={choices} fields={fields} set={set} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { PARTIES } from '../../api/geo/contract.ts';
-import { CasualtyFigure } from '../../api/incidents/contract.ts';
+import { CasualtyFigure } from '../../api/accounts/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { ChoiceField, FieldGroup, NumberField, TextField } from './field.tsx';
 import { blankFigure, type FigureFields } from './fields.ts';

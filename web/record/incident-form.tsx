@@ -10,10 +10,10 @@ import type { DraftOf } from './draft.ts';
 import { ChoiceField, Part, TextField, TicksField } from './field.tsx';
 import type { FieldsOf, SourceFields } from './fields.ts';
 import { mayBePoint } from './place.ts';
-import { sourceChoices, SourcesFields } from './source-fields.tsx';
-import { StatementsFields } from './statement-fields.tsx';
+import { sourceChoices, SourcesPart } from './source-fields.tsx';
+import { StatementsPart } from './statement-fields.tsx';
 import { SpanFields } from './when-fields.tsx';
-import { WhereFields } from './where-fields.tsx';
+import { WherePart } from './where-fields.tsx';
 
 /** What the form of one kind is given: the draft, and how to change its fields and its new sources. */
 export type KindFormProps<Kind extends keyof FieldsOf> = {
@@ -24,9 +24,10 @@ export type KindFormProps<Kind extends keyof FieldsOf> = {
 };
 
 /** What is asked of an incident: what, when, where, who says so, who stated what. */
-export function IncidentForm({ draft: { fields, sources }, set, known }: KindFormProps<'incident'>) {
+export function IncidentForm({ draft, set, known }: KindFormProps<'incident'>) {
   const i18n = useI18n();
   const { t } = i18n;
+  const { fields, sources } = draft;
   const choices = sourceChoices(i18n, known, sources);
   return (
     <>
@@ -71,31 +72,9 @@ export function IncidentForm({ draft: { fields, sources }, set, known }: KindFor
           onChange={(timeNote) => set({ timeNote })}
         />
       </Part>
-      <Part title={t('form.where')} field="where">
-        <WhereFields value={fields.where} mayBePoint={mayBePoint(fields.type)} onChange={(where) => set({ where })} />
-        <TextField
-          path="whereNote"
-          label={t('form.where-note')}
-          lines={2}
-          value={fields.whereNote}
-          onChange={(whereNote) => set({ whereNote })}
-        />
-      </Part>
-      <Part title={t('form.sources')}>
-        <SourcesFields
-          choices={choices}
-          added={sources}
-          used={fields.sourceIds}
-          onChange={(added, sourceIds) => set({ sourceIds: [...sourceIds] }, added)}
-        />
-      </Part>
-      <Part title={t('form.statements')}>
-        <StatementsFields
-          value={fields.statements}
-          choices={choices}
-          used={fields.sourceIds}
-          onChange={(statements) => set({ statements })}
-        />
+      <WherePart fields={fields} mayBePoint={mayBePoint(fields.type)} set={set} />
+      <SourcesPart choices={choices} draft={draft} set={set} />
+      <StatementsPart choices={choices} fields={fields} set={set}>
         <TicksField
           path="accountsDifferOn"
           label={t('form.differ')}
@@ -105,7 +84,7 @@ export function IncidentForm({ draft: { fields, sources }, set, known }: KindFor
           value={fields.accountsDifferOn}
           onChange={(accountsDifferOn) => set({ accountsDifferOn: [...accountsDifferOn] })}
         />
-      </Part>
+      </StatementsPart>
     </>
   );
 }

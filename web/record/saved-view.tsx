@@ -44,5 +44,6 @@ export function SavedView({ answer, isNew, onOpen, onAnother, onClose }: SavedPr
 }
 
 function shownKind(kind: WriteAnswer['kind']): 'incident' | 'airspace-claim' | 'status-report' | 'agreement' {
+  if (kind === 'position' || kind === 'evidence' || kind === 'case') return 'incident';
   return kind === 'source' || kind === 'crossing' ? 'status-report' : kind;
 }

@@ -1,7 +1,7 @@
 import { SourceWrite } from '../../api/ingest/contract.ts';
 import type { SourceShown } from '../../api/incidents/contract.ts';
 import { useI18n, type I18n } from '../i18n/index.tsx';
-import { ChoiceField, DayField, FieldGroup, TextField, TicksField } from './field.tsx';
+import { ChoiceField, DayField, FieldGroup, Part, TextField, TicksField } from './field.tsx';
 import { blankSource, type SourceFields } from './fields.ts';
 
 /** A source that may be named: one on record, or one that is put on record together with this. */
@@ -56,15 +56,31 @@ export function SourcePick({ choices, value, path, label, onChange }: PickProps)
 
 type SourcesProps = {
   readonly choices: readonly SourceChoice[];
-  readonly added: readonly SourceFields[];
-  readonly used: readonly string[];
-  /** New sources and the ids of those used, both at once. */
-  readonly onChange: (added: readonly SourceFields[], used: readonly string[]) => void;
+  readonly draft: {
+    readonly fields: { readonly sourceIds: readonly string[] };
+    readonly sources: readonly SourceFields[];
+  };
+  /** Takes the ids of the sources used and the new sources, both at once. */
+  readonly set: (patch: { readonly sourceIds: readonly string[] }, sources: readonly SourceFields[]) => void;
 };
 
-/** The sources of the record: those on record to tick, and new ones to fill in. */
-export function SourcesFields({ choices, added, used, onChange }: SourcesProps) {
+/** The sources of the record as a part of its form. */
+export function SourcesPart(props: SourcesProps) {
   const { t } = useI18n();
+  return (
+    <Part title={t('form.sources')}>
+      <SourcesFields {...props} />
+    </Part>
+  );
+}
+
+/** The sources of the record: those on record to tick, and new ones to fill in. */
+export function SourcesFields({ choices, draft, set }: SourcesProps) {
+  const { t } = useI18n();
+  const { sources: added } = draft;
+  const { sourceIds: used } = draft.fields;
+  const onChange = (sources: readonly SourceFields[], sourceIds: readonly string[]): void =>
+    set({ sourceIds }, sources);
   const add = (): void => {
     const source = blankSource();
     onChange([...added, source], [...used, source.id]);

@@ -1,24 +1,30 @@
-import { use, useState } from 'react';
+import { use, useState, type ReactNode } from 'react';
 import { LANGUAGES, PARTIES } from '../../api/geo/contract.ts';
-import { POSITIONS, Statement } from '../../api/incidents/contract.ts';
+import { POSITIONS, Statement } from '../../api/accounts/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
-import { ChoiceField, DayField, TextField } from './field.tsx';
+import { ChoiceField, DayField, Part, TextField } from './field.tsx';
 import { blankStatement, type StatementFields } from './fields.ts';
 import { FigureList } from './figure-fields.tsx';
 import { FormContext } from './form-context.ts';
 import { SourcePick, type SourceChoice } from './source-fields.tsx';
 
 type StatementsProps = {
-  readonly value: readonly StatementFields[];
-  readonly onChange: (statements: readonly StatementFields[]) => void;
   readonly choices: readonly SourceChoice[];
-  /** The sources of the record. */
-  readonly used: readonly string[];
+  readonly fields: {
+    readonly statements: readonly StatementFields[];
+    /** The sources of the record: where there is one, a new statement names it. */
+    readonly sourceIds: readonly string[];
+  };
+  readonly set: (patch: { readonly statements: readonly StatementFields[] }) => void;
+  /** What else is asked about all statements together. */
+  readonly children?: ReactNode;
 };
 
-/** Who stated what, each statement on its own. */
-export function StatementsFields({ value, onChange, choices, used }: StatementsProps) {
+/** The part of a form that is the same for every kind that holds statements: who stated what, each on its own. */
+export function StatementsPart({ choices, fields, set, children }: StatementsProps) {
   const { t } = useI18n();
+  const { statements: value, sourceIds: used } = fields;
+  const onChange = (statements: readonly StatementFields[]): void => set({ statements });
   const [opened, setOpened] = useState<string | null>(null);
   const add = (): void => {
     const statement = blankStatement(used);
@@ -26,7 +32,7 @@ export function StatementsFields({ value, onChange, choices, used }: StatementsP
     onChange([...value, statement]);
   };
   return (
-    <>
+    <Part title={t('form.statements')}>
       <p className="field-hint">{t('form.statements-hint')}</p>
       {value.map((statement, index) => (
         <OneStatement
@@ -42,7 +48,8 @@ export function StatementsFields({ value, onChange, choices, used }: StatementsP
       <button type="button" className="button" onClick={add}>
         {t('form.statement-add')}
       </button>
-    </>
+      {children}
+    </Part>
   );
 }
 

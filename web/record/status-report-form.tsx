@@ -26,12 +26,7 @@ export function StatusReportForm({ draft, set, known }: Props) {
           value={fields.statedBy}
           onChange={(statedBy) => set({ statedBy })}
         />
-        <SourcesFields
-          choices={sourceChoices(i18n, known, sources)}
-          added={sources}
-          used={fields.sourceIds}
-          onChange={(added, sourceIds) => set({ sourceIds }, added)}
-        />
+        <SourcesFields choices={sourceChoices(i18n, known, sources)} draft={draft} set={set} />
         <TextField
           path="note"
           label={t('form.note')}

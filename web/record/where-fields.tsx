@@ -2,12 +2,35 @@ import { useEffect } from 'react';
 import { LOCATION_PRECISIONS } from '../../api/geo/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { distanceWords } from '../incidents/phrases.ts';
-import { ChoiceField, LinesField, TextField } from './field.tsx';
+import { ChoiceField, LinesField, Part, TextField } from './field.tsx';
 import { useFormMap } from './form-map.ts';
 import { OutlineFields } from './outline-fields.tsx';
 import { shownPlaceOf } from './place-overlay.ts';
 import { isPointPrecision, rolesFor, type PlaceEntry } from './place.ts';
 import { PositionFields } from './position-fields.tsx';
+
+type PartProps = {
+  readonly fields: { readonly where: PlaceEntry; readonly whereNote: string | null };
+  readonly set: (patch: { readonly where?: PlaceEntry; readonly whereNote?: string | null }) => void;
+  readonly mayBePoint: boolean;
+};
+
+/** The part of a form that is the same for whatever has happened somewhere: the place, and a note on it. */
+export function WherePart({ fields, set, mayBePoint }: PartProps) {
+  const { t } = useI18n();
+  return (
+    <Part title={t('form.where')} field="where">
+      <WhereFields value={fields.where} mayBePoint={mayBePoint} onChange={(where) => set({ where })} />
+      <TextField
+        path="whereNote"
+        label={t('form.where-note')}
+        lines={2}
+        value={fields.whereNote}
+        onChange={(whereNote) => set({ whereNote })}
+      />
+    </Part>
+  );
+}
 
 type WhereProps = {
   readonly value: PlaceEntry;
@@ -17,7 +40,7 @@ type WhereProps = {
 };
 
 /** Where: how finely it is known, then a point with its radius or an outline, then the names. */
-export function WhereFields({ value: place, onChange, mayBePoint }: WhereProps) {
+function WhereFields({ value: place, onChange, mayBePoint }: WhereProps) {
   const { t } = useI18n();
   const { setPlace } = useFormMap();
   const set = (patch: Partial<PlaceEntry>): void => onChange({ ...place, ...patch });

@@ -14,7 +14,11 @@ import {
 export class WriteProblem extends Error {
   readonly status: number;
   readonly code: string;
-  readonly errors: readonly { readonly parameter?: string | undefined; readonly detail: string }[];
+  readonly errors: readonly {
+    readonly code?: string | undefined;
+    readonly parameter?: string | undefined;
+    readonly detail: string;
+  }[];
 
   constructor(status: number, code: string, detail: string, errors: WriteProblem['errors'] = []) {
     super(detail);
@@ -31,7 +35,8 @@ type Asked = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-async function ask<T>(path: string, shape: z.ZodType<T>, { method, body, headers }: Asked): Promise<T> {
+/** Asks one address of this service, or writes to it, and parses the answer. Throws WriteProblem and nothing else. */
+export async function ask<T>(path: string, shape: z.ZodType<T>, { method, body, headers }: Asked): Promise<T> {
   let response: Response;
   let answer: unknown;
   try {
@@ -76,7 +81,8 @@ export type Target = {
   readonly key: string;
 };
 
-function headersOf({ version, key }: Pick<Target, 'version' | 'key'>): Record<string, string> {
+/** What makes a write that is sent twice be done once, and says on which version it was made. */
+export function headersOf({ version, key }: Pick<Target, 'version' | 'key'>): Record<string, string> {
   return {
     'idempotency-key': key,
     ...(version === null ? { 'if-none-match': '*' } : { 'if-match': `"${version}"` }),

@@ -67,6 +67,12 @@ describe('a GIS client', () => {
         'f',
         'type',
         'status',
+        'positions',
+        'attribution',
+        'compliance',
+        'overdue',
+        'underReview',
+        'mine',
       ]);
       const limit = parameters.find(({ name }) => name === 'limit')?.schema;
       expect([limit?.minimum, limit?.maximum, limit?.default]).toStrictEqual([1, 10_000, 100]);

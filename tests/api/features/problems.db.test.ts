@@ -33,6 +33,8 @@ describe('a question that cannot be answered', () => {
     ['q=%E0%A4%A', 'bad-encoding', 'q'],
     ['after=12', 'bad-after', 'after'],
     ['after=12.AAAAAAAAAAAAAAAA', 'bad-after', 'after'],
+    ['asKnownAt=2025-11-06', 'bad-asKnownAt', 'asKnownAt'],
+    ['asKnownAt=2999-01-01T00:00:00Z', 'bad-asKnownAt', 'asKnownAt'],
     ['f=html', 'bad-f', 'f'],
     ['fromage=brie', 'unknown-parameter', 'fromage'],
   ])('is a 400 problem that names the parameter: %s', (query, code, parameter) =>
@@ -65,12 +67,13 @@ describe('a question that cannot be answered', () => {
             code: 'bad-status',
             parameter: 'status',
             detail:
-              'unknown value "foo"; allowed: reported, under-verification, corroborated, jointly-verified, contested, inconclusive, not-substantiated, withdrawn',
+              'unknown value "foo"; allowed: reported, triaged, under-verification, corroborated, jointly-verified, contested, inconclusive, not-substantiated, suspended, withdrawn',
           },
           {
             code: 'unknown-parameter',
             parameter: 'zz',
-            detail: 'unknown parameter; allowed here: asKnownAt, bbox, datetime, limit, q, after, f, type, status',
+            detail:
+              'unknown parameter; allowed here: asKnownAt, bbox, datetime, limit, q, after, f, type, status, positions, attribution, compliance, overdue, underReview, mine',
           },
         ],
       });

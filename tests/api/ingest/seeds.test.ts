@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { kinks } from '@turf/kinks';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Geometry, POINT_PRECISIONS, type Where } from '../../../api/geo/contract.ts';
-import { categoryOf, type IncidentWrite, type Statement } from '../../../api/incidents/contract.ts';
+import { type Statement } from '../../../api/accounts/contract.ts';
+import { categoryOf, type IncidentWrite } from '../../../api/incidents/contract.ts';
 import type { RecordBundle } from '../../../api/ingest/contract.ts';
 import {
   expandSeed,

@@ -62,8 +62,8 @@ describe('two exact positions inside one cell', () => {
         // Whoever may know the place exactly does see two places: the pairs are true ones.
         const { same } = await service.database.one(sql<{ same: number }>`
           select count(*)::int as same from jsonb_to_recordset(${ids}::jsonb) as pair(one uuid, other uuid)
-          join incident_projections_mediator a on a.id = pair.one
-          join incident_projections_mediator b on b.id = pair.other
+          join incident_projections_inside a on a.id = pair.one
+          join incident_projections_inside b on b.id = pair.other
           where st_asbinary(a.geom) = st_asbinary(b.geom)`);
         expect(same).toBeLessThan(5);
       }

@@ -56,6 +56,30 @@ describe('what was seen of a record', () => {
     expect(seenBy('mediator', versions)).toHaveLength(2);
   });
 
+  test('names the level of today in every state, but never to the public, for whom opening further is no change either', () => {
+    const at = (level: Level): Visibility => ({ ...OPEN, level });
+    const versions = [
+      version(1, { visibility: at(1) }),
+      version(2, { visibility: at(0) }),
+      version(3, { visibility: at(0), document: incident(1, { title: 'Renamed' }) }),
+    ];
+    const levels = replay({ versions, parts: [] }, AROUND, NOW).map(({ viewer, row }) => [
+      viewer,
+      row.details['level'],
+    ]);
+    expect(levels).toStrictEqual(
+      ['public', 'afg', 'pak', 'mediator', 'staff'].flatMap((viewer) => {
+        const told = viewer === 'public' ? undefined : 0;
+        return [
+          [viewer, told],
+          [viewer, told],
+        ];
+      }),
+    );
+    const open = replay({ versions, parts: [] }, AROUND, NOW).filter(({ viewer }) => viewer === 'public');
+    expect(JSON.stringify(open)).not.toContain('"level"');
+  });
+
   test('is closed in the past as well, once it is closed', () => {
     const versions = [version(1), version(2, { visibility: { ...OPEN, level: 2 } })];
     expect(seenBy('public', versions)).toStrictEqual([]);

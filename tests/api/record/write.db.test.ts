@@ -384,6 +384,7 @@ describe('opening a record', () => {
       expect(await sweepDue(service.database, new Date('2026-03-04T23:59:00Z'))).toBe(0);
       expect(await sweepDue(service.database, new Date('2026-03-05T00:01:00Z'))).toBe(1);
       expect(await told()).toStrictEqual(['2026-03-01T10:00:00Z', 'hour', false]);
+      service.clock.now = new Date('2026-03-05T00:01:00Z');
       const before = (await service.json(
         `/api/collections/incidents/items/${filed.fid}?asKnownAt=2026-03-04T00:00:00Z`,
       )) as { properties: { timePrecision: string } };

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LEVELS, PLACE_CLASSES, type Visibility, VIEWERS } from '../../../api/visibility/contract.ts';
-import { mayKnow, mayRead, opensAnything, readableFields, strictest } from '../../../api/visibility/levels.ts';
+import {
+  levelTold,
+  mayKnow,
+  mayRead,
+  opensAnything,
+  readableFields,
+  strictest,
+} from '../../../api/visibility/levels.ts';
 
 /** Who reads what, as DOMAIN.md 7.1 has it: rows are levels, and a record of the Afghan party, the Pakistani party, nobody's. */
 const READERS = {
@@ -31,6 +38,12 @@ describe('a level', () => {
         for (const owner of ['afg', 'pak'] as const)
           expect(mayRead(swap[viewer], level, other[owner])).toBe(mayRead(viewer, level, owner));
   });
+});
+
+test('of the level of a record everybody is told but the public', () => {
+  for (const level of LEVELS)
+    for (const viewer of VIEWERS)
+      expect(levelTold({ level }, viewer)).toStrictEqual(viewer === 'public' ? {} : { level });
 });
 
 const COARSENESS = ['widely-public', 'general', 'protected'];

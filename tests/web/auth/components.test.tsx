@@ -51,7 +51,7 @@ describe('the menu of a person', () => {
   test('says role and class of viewer in words', () => {
     expect(menu(session({ role: 'liaison-afg', viewer: 'afg', twoFactor: true, may: ['read', 'make-token'] }))).toBe(
       'Zahra zahra@example.org Liaison of the Afghan party You see what is open to the liaison of the Afghan party. ' +
-        'Two-step sign-in on Change the password API tokens Who may do what Sign out',
+        'Two-step sign-in on Change the password API tokens Who may do what How we decide Sign out',
     );
   });
 

@@ -1,3 +1,6 @@
+import { activeFilters, hasFilters, noFilters } from '../../../web/explore/active.ts';
+import { createI18n } from '../../../web/i18n/index.tsx';
+import { DEFAULT_VIEW } from '../../../web/view.ts';
 import { describe, expect, test } from 'vitest';
 import type { IncidentRow } from '../../../web/explore/filter.ts';
 import {
@@ -76,6 +79,7 @@ describe('which incidents the filters leave', () => {
     expect(left({ parties: ['one'] })).toStrictEqual([2, 3]);
     expect(left({ parties: ['differ'] })).toStrictEqual([1, 3]);
     expect(left({ parties: ['one', 'differ'] })).toStrictEqual([1, 2, 3]);
+    expect(left({ parties: ['none'] })).toStrictEqual([4]);
   });
 
   test('precision of the place', () => {
@@ -111,7 +115,10 @@ describe('counts beside the values', () => {
         'overflight-uav': 1,
       },
       statuses: { corroborated: 1, reported: 3, contested: 1 },
-      parties: { both: 2, one: 2, differ: 2 },
+      parties: { both: 2, one: 2, none: 1, differ: 2 },
+      attributions: { 'not-assessed': 5 },
+      compliances: { 'not-considered': 5 },
+      flags: { overdue: 0, underReview: 0, mine: 0 },
       precisions: { settlement: 3, unknown: 1, near: 1 },
       inView: 3,
     });
@@ -122,6 +129,9 @@ describe('counts beside the values', () => {
       types: { crossing: 1, closure: 1 },
       statuses: { contested: 1, reported: 1 },
       parties: { one: 1, differ: 1 },
+      attributions: { 'not-assessed': 1 },
+      compliances: { 'not-considered': 1 },
+      flags: { overdue: 0, underReview: 0, mine: 0 },
       precisions: { settlement: 1 },
       inView: 0,
     });
@@ -147,6 +157,77 @@ describe('counts beside the values', () => {
     countFacets(many, filters);
     // A few milliseconds on its own; generous, for a machine that does other things.
     expect(performance.now() - since).toBeLessThan(150);
+  });
+});
+
+describe('what verification has come to', () => {
+  const verified = indexIncidents([
+    incident(1, { attribution: 'claimed', overdue: true }),
+    incident(2, { attribution: 'disputed', compliance: 'no-finding', overdue: true, underReview: true }),
+    incident(3, { attribution: 'claimed', underReview: true }),
+    incident(4),
+  ]);
+  const verifiedLeft = (filters: Partial<Filters>): number[] =>
+    filterIncidents(verified, { ...NO_FILTERS, ...filters }).map(({ feature }) => feature.id);
+
+  test('leaves what has one of the values and what every mark holds for', () => {
+    expect(verifiedLeft({ attributions: ['claimed'] })).toStrictEqual([1, 3]);
+    expect(verifiedLeft({ attributions: ['claimed', 'disputed'], compliances: ['no-finding'] })).toStrictEqual([2]);
+    expect(verifiedLeft({ overdue: true })).toStrictEqual([1, 2]);
+    expect(verifiedLeft({ overdue: true, underReview: true })).toStrictEqual([2]);
+  });
+
+  test('what is mine is what the service says, and holds nothing back before it has said so', () => {
+    const own = new Set([2, 4]);
+    expect(verifiedLeft({ mine: true, own })).toStrictEqual([2, 4]);
+    expect(verifiedLeft({ mine: true, own: new Set() })).toStrictEqual([]);
+    expect(verifiedLeft({ mine: true, own: null })).toStrictEqual([1, 2, 3, 4]);
+    expect(verifiedLeft({ mine: false, own })).toStrictEqual([1, 2, 3, 4]);
+  });
+
+  test('every value counts under all the other filters, its own mark among them not', () => {
+    const own = new Set([2, 4]);
+    expect(countFacets(verified, { ...NO_FILTERS, own, overdue: true })).toMatchObject({
+      attributions: { claimed: 1, disputed: 1 },
+      compliances: { 'not-considered': 1, 'no-finding': 1 },
+      flags: { overdue: 2, underReview: 1, mine: 1 },
+    });
+    expect(countFacets(verified, { ...NO_FILTERS, own, mine: true, attributions: ['claimed'] })).toMatchObject({
+      attributions: { disputed: 1, 'not-assessed': 1 },
+      flags: { overdue: 0, underReview: 0, mine: 0 },
+    });
+  });
+
+  test('is nothing that a claim has, so asking for it leaves no claim', () => {
+    const claims = indexAirspace([claim(1)]);
+    const asked: Partial<Filters>[] = [
+      { attributions: ['not-assessed'] },
+      { compliances: ['not-considered'] },
+      { overdue: true },
+      { underReview: true },
+      { mine: true, own: new Set([1]) },
+    ];
+    for (const filters of asked) expect(filterAirspace(claims, { ...NO_FILTERS, ...filters })).toStrictEqual([]);
+    expect(filterAirspace(claims, { ...NO_FILTERS, parties: ['both'] })).toHaveLength(1);
+  });
+
+  test('the words of a chip say the filter, and taking it off takes off that alone', () => {
+    const i18n = createI18n('en', {});
+    const view = { ...DEFAULT_VIEW, overdue: true, mine: true, attributions: ['claimed', 'disputed'] as const };
+    const active = activeFilters(i18n, view, []);
+    expect(active.map(({ label }) => label)).toStrictEqual([
+      'Overdue',
+      'Mine',
+      'Who did it: stated by one side',
+      'Who did it: disputed',
+    ]);
+    expect(active.map(({ without }) => without)).toStrictEqual([
+      { overdue: false },
+      { mine: false },
+      { attributions: ['disputed'] },
+      { attributions: ['claimed'] },
+    ]);
+    expect([hasFilters(view), hasFilters({ ...view, ...noFilters })]).toStrictEqual([true, false]);
   });
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { earliestRecordedAt, knownRange, momentAt, noLaterThan, stepOf } from '../../../web/explore/known-at.ts';
+import {
+  admitView,
+  earliestRecordedAt,
+  isToCome,
+  knownRange,
+  momentAt,
+  stepOf,
+} from '../../../web/explore/known-at.ts';
+import { DEFAULT_VIEW } from '../../../web/view.ts';
 import { indexCrossings, indexIncidents } from '../../../web/explore/filter.ts';
 import { crossing, incident } from './rows.ts';
 
@@ -34,11 +42,21 @@ describe('the slider over what was known when', () => {
     expect(knownRange({ earliest: null, knownAt: null, now: NOW }).count).toBeGreaterThan(100);
   });
 
-  it('knows no future', () => {
-    expect([noLaterThan('2027-01-01T00:00:00Z', NOW), noLaterThan('2026-01-01T00:00:00Z', NOW)]).toEqual([
-      null,
-      '2026-01-01T00:00:00Z',
-    ]);
+  it.each([
+    ['2026-01-01T00:00:00Z', false],
+    ['2026-11-24T10:00:30Z', false],
+    ['2026-11-24T14:30:30.001+04:30', true],
+    ['2999-01-01T00:00:00Z', true],
+  ])('knows of %s whether it is to come: %s', (moment, toCome) => {
+    expect(isToCome(moment, NOW)).toBe(toCome);
+  });
+
+  it('shows what is on record now where an address asks for a moment to come, and keeps what was refused', () => {
+    const asked = { ...DEFAULT_VIEW, q: 'Torkham', knownAt: '2999-01-01T00:00:00Z' };
+    expect(admitView(asked, NOW)).toEqual({ view: { ...asked, knownAt: null }, refusedMoment: asked.knownAt });
+    const been = { ...asked, knownAt: '2026-01-01T00:00:00Z' };
+    expect(admitView(been, NOW)).toEqual({ view: been, refusedMoment: null });
+    expect(admitView(DEFAULT_VIEW, NOW)).toEqual({ view: DEFAULT_VIEW, refusedMoment: null });
   });
 
   it('begins with the earliest record of any collection', () => {

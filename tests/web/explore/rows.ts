@@ -38,6 +38,11 @@ export function incident(
       province: 'Kabul',
       partiesStated: 'both',
       accountsDifferOn: [],
+      attribution: 'not-assessed',
+      compliance: 'not-considered',
+      positions: { afg: 'not-requested', pak: 'not-requested' },
+      overdue: false,
+      underReview: false,
       sourceCount: 1,
       synthetic: false,
       recordedAt: '2026-11-24T10:00:00Z',
@@ -47,7 +52,17 @@ export function incident(
 }
 
 export function claim(id: number, given: Partial<AirspaceClaimFeature['properties']> = {}): AirspaceClaimFeature {
-  const { category: _category, type: _type, accountsDifferOn: _differ, ...shared } = incident(id).properties;
+  const {
+    category: _category,
+    type: _type,
+    accountsDifferOn: _differ,
+    attribution: _attribution,
+    compliance: _compliance,
+    positions: _positions,
+    overdue: _overdue,
+    underReview: _underReview,
+    ...shared
+  } = incident(id).properties;
   return {
     type: 'Feature',
     id,
@@ -97,6 +112,12 @@ export const NO_FILTERS: Filters = {
   types: [],
   statuses: [],
   parties: [],
+  attributions: [],
+  compliances: [],
+  overdue: false,
+  underReview: false,
+  mine: false,
+  own: null,
   precisions: [],
   q: '',
   onlyInView: false,

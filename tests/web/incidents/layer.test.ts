@@ -43,7 +43,7 @@ describe('the overlay of the incidents', () => {
       { id: 1, status: 'reported', category: 'air', selected: true, order: 100 },
     ]);
     expect(propertiesOf('incident-circles')).toEqual([{ id: 1, status: 'reported' }]);
-    expect(propertiesOf('incident-cells')).toMatchObject([{ image: 'cell:light:prs:2-0-0-0-0-0-0-0:0' }]);
+    expect(propertiesOf('incident-cells')).toMatchObject([{ image: 'cell:light:prs:2-0-0-0-0-0-0-0-0-0:0' }]);
     expect(propertiesOf('incident-areas')).toMatchObject([{ tone: 'reported', selected: false }]);
   });
 

@@ -16,9 +16,9 @@ const inGreyscale = (shapes: readonly Shape[]): string =>
   );
 
 describe('marks', () => {
-  it('tell the eight statuses apart without colour', () => {
+  it('tell the ten statuses apart without colour', () => {
     const drawings = OCCURRENCE_STATUSES.map((status) => inGreyscale(incidentMarkShapes(status, null)));
-    expect(new Set(drawings).size).toBe(8);
+    expect(new Set(drawings).size).toBe(OCCURRENCE_STATUSES.length);
   });
 
   it('tell the eight categories apart by their glyphs', () => {

@@ -28,6 +28,14 @@ describe('the record of an incident', () => {
     expect(words).toContain('DL-2025-000041 12 of 57 Incident 41 Contested Accounts differ on who began');
   });
 
+  test('says who may read it to those who are told, and nothing of it to the others', () => {
+    expect(words).not.toContain('Can be read by');
+    const properties = { ...incidentRecord.properties, level: 1 as const };
+    expect(wordsOf({ ...incidentRecord, properties })).toContain(
+      'Can be read by: V1: both parties, mediators and staff',
+    );
+  });
+
   test('sets each figure beside whoever stated it and gives no total', () => {
     expect(words).toContain('58 killed military · of the Afghan party stated by Spokesperson (Pakistani party)');
     expect(words).toContain('23 killed military · of the Pakistani party stated by Spokesperson (Afghan party)');

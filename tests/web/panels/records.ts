@@ -1,6 +1,8 @@
 import type { AirspaceClaimRecord } from '../../../api/airspace/contract.ts';
 import type { CrossingRecord } from '../../../api/crossings/contract.ts';
-import type { IncidentRecord, SourceShown, Statement } from '../../../api/incidents/contract.ts';
+import type { Statement } from '../../../api/accounts/contract.ts';
+import type { IncidentRecord, SourceShown } from '../../../api/incidents/contract.ts';
+import type { VerificationShown } from '../../../api/verification/shown/contract.ts';
 import { claim, crossing, incident } from '../explore/rows.ts';
 
 const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -47,6 +49,20 @@ const figure = (number: number, ofParty: 'afg' | 'pak', best: number): Statement
   note: null,
 });
 
+/** A case that nobody has touched. */
+export const untouched: VerificationShown = {
+  agreement: 'awaited',
+  confidence: null,
+  attributedTo: null,
+  finding: null,
+  inconclusiveReason: null,
+  reviewOn: null,
+  requests: [],
+  positions: [],
+  signoffs: [],
+  steps: [],
+};
+
 /** Both parties stated, one of them twice, with figures of either; a hospital stated too. */
 export const incidentRecord: IncidentRecord = {
   ...incident(41),
@@ -58,6 +74,8 @@ export const incidentRecord: IncidentRecord = {
     whereNote: null,
     attribution: 'disputed',
     compliance: 'not-considered',
+    verification: untouched,
+    evidence: [],
     statements: [
       statement(1, { party: 'pak', casualtyFigures: [figure(801, 'afg', 58), figure(802, 'pak', 9)] }),
       statement(2, { party: 'afg', casualtyFigures: [figure(803, 'pak', 23)] }),

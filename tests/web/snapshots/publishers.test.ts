@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawnIn } from '../../../web/snapshots/picture.ts';
 import { createPublisherFinder, MOST_RECORDS_ASKED } from '../../../web/snapshots/publishers.ts';
 import { DEFAULT_VIEW } from '../../../web/view.ts';
+import { untouched } from '../panels/records.ts';
 import { incident } from './records.ts';
 
 const WHERE = { zoom: 6, bounds: [60, 28, 76, 37] } as const;
@@ -39,6 +40,8 @@ function answer(publishersOf: (id: number) => readonly string[] | null) {
       whereNote: null,
       attribution: 'not-assessed',
       compliance: 'not-considered',
+      verification: untouched,
+      evidence: [],
       statements: [],
       links: [],
     };

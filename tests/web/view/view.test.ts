@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LOCATION_PRECISIONS, OCCURRENCE_STATUSES } from '../../../api/geo/contract.ts';
-import { CATEGORIES, INCIDENT_TYPES } from '../../../api/incidents/contract.ts';
+import { Attribution, Compliance } from '../../../api/accounts/contract.ts';
+import { CATEGORIES, INCIDENT_TYPES, POSITIONS_SAID } from '../../../api/incidents/contract.ts';
 import { UI_LANGUAGES } from '../../../web/i18n/languages.ts';
 import {
   COLLECTIONS,
   DEFAULT_VIEW,
-  PARTIES_FILTERS,
+  DOINGS,
   searchToView,
   SORTS,
   THEME_CHOICES,
@@ -36,7 +37,7 @@ const area: fc.Arbitrary<ViewArea> = fc.record({
     .map((ring) => [...ring, ring[0] ?? [0, 0]] as const),
 });
 
-const view: fc.Arbitrary<View> = fc.record({
+const anyView: fc.Arbitrary<View> = fc.record({
   camera: fc.record({ longitude: fixed(-180, 180, 4), latitude: fixed(-85, 85, 4), zoom: fixed(0, 24, 2) }),
   from: fc.option(day),
   to: fc.option(day),
@@ -44,7 +45,12 @@ const view: fc.Arbitrary<View> = fc.record({
   knownAt: fc.option(moment),
   types: fc.subarray([...CATEGORIES, ...INCIDENT_TYPES]),
   statuses: fc.subarray([...OCCURRENCE_STATUSES]),
-  parties: fc.subarray([...PARTIES_FILTERS]),
+  parties: fc.subarray([...POSITIONS_SAID]),
+  attributions: fc.subarray([...Attribution.options]),
+  compliances: fc.subarray([...Compliance.options]),
+  overdue: fc.boolean(),
+  underReview: fc.boolean(),
+  mine: fc.boolean(),
   precisions: fc.subarray([...LOCATION_PRECISIONS]),
   q: fc.string({ maxLength: 60, unit: 'grapheme' }).filter((text) => text.isWellFormed() && text.length <= 200),
   onlyInView: fc.boolean(),
@@ -52,11 +58,15 @@ const view: fc.Arbitrary<View> = fc.record({
   selection: fc.option(
     fc.record({ collection: fc.constantFrom(...COLLECTIONS), id: fc.integer({ min: 1, max: 1e9 }) }),
   ),
+  doing: fc.constantFrom(null, ...DOINGS),
   sort: fc.constantFrom(...SORTS),
   theme: fc.constantFrom(...THEME_CHOICES),
   language: fc.constantFrom(...UI_LANGUAGES),
   areas: fc.array(area, { maxLength: 4 }),
 });
+
+/** A form is one of the record that is open. */
+const view = anyView.map((given): View => ({ ...given, doing: given.selection && given.doing }));
 
 /** JSON has no minus zero, and neither has an address. */
 const plain = (value: View): unknown => JSON.parse(JSON.stringify(value));
@@ -86,15 +96,21 @@ describe('a view and its address', () => {
       types: ['use-of-force', 'overflight-uav'],
       statuses: ['contested'],
       parties: ['differ'],
+      attributions: ['claimed', 'disputed'],
+      compliances: ['no-finding'],
+      overdue: true,
+      mine: true,
       q: 'Spin Boldak',
       layers: { ...DEFAULT_VIEW.layers, airspace: false },
       selection: { collection: 'incidents', id: 41 },
+      doing: 'grade',
       theme: 'dark',
       language: 'ur',
     };
     expect(viewToSearch(given)).toBe(
       'map=69.9,33.4123,7.25&from=2025-10-19&since=19-oct&known=2025-11-06T06:00:00Z&type=use-of-force,overflight-uav&status=contested' +
-        '&positions=differ&q=Spin+Boldak&layers=incidents,crossings,areas&theme=dark&lang=ur&open=incidents/41',
+        '&positions=differ&attribution=claimed,disputed&compliance=no-finding&overdue=yes&mine=yes&q=Spin+Boldak' +
+        '&layers=incidents,crossings,areas&theme=dark&lang=ur&open=incidents/41&do=grade',
     );
   });
 
@@ -117,6 +133,13 @@ describe('an address that is not as it should be', () => {
     'type=nonsense',
     'status=confirmed',
     'positions=all',
+    'attribution=guilty',
+    'compliance=broken',
+    'overdue=perhaps',
+    'underReview=true',
+    'mine=no',
+    'do=grade',
+    'do=nonsense',
     'precision=galaxy',
     'inview=perhaps',
     'layers=moon',

@@ -1,0 +1,41 @@
+import type { Actor } from '../auth/contract.ts';
+import { mayDo } from '../auth/roles.ts';
+import type { Party } from '../geo/contract.ts';
+import type { Level, Visibility } from '../visibility/contract.ts';
+import type { EvidenceRecord } from './contract.ts';
+
+/** May somebody attach evidence at all: whoever files reports, and nobody while they look at the map as another. */
+export function mayAttach({ role, seenAs }: Pick<Actor, 'role' | 'seenAs'>): boolean {
+  return seenAs === null && mayDo(role, 'file-record');
+}
+
+/**
+ * What somebody who may read the record may do with an item of evidence. The raw file still holds what the camera wrote
+ * into it, so it is for neutral people and for whoever submitted it, and never for an administrator who looks as they do.
+ */
+export function evidenceActsOn(
+  { id, role, viewer, seenAs }: Pick<Actor, 'id' | 'role' | 'viewer' | 'seenAs'>,
+  submittedBy: string,
+): EvidenceRecord['may'] {
+  if (id === null || seenAs !== null) return [];
+  const isNeutral = viewer === 'mediator' || viewer === 'staff';
+  if (!isNeutral && submittedBy !== id) return [];
+  return mayDo(role, 'file-record') ? ['read-evidentiary', 'add-custody'] : ['read-evidentiary'];
+}
+
+const PARTY_OF: Partial<Record<Actor['role'], Party>> = { 'liaison-afg': 'afg', 'liaison-pak': 'pak' };
+
+/**
+ * What new evidence may be known to: V2, or V3 for what a party's liaison submits, and never more than the incident that it
+ * belongs to; of a protected incident the same team.
+ */
+export function firstEvidenceVisibility(
+  { id, role }: { id: string; role: Actor['role'] },
+  incident: Pick<Visibility, 'level' | 'team'>,
+): Visibility {
+  const owner = PARTY_OF[role] ?? null;
+  const least: Level = owner === null ? 2 : 3;
+  const level: Level = incident.level > least ? incident.level : least;
+  const team = level === 4 ? [...new Set([...incident.team, id])].slice(0, 20) : [];
+  return { level, owner, fieldLevels: {}, placeClass: 'general', team };
+}

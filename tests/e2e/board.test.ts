@@ -1,0 +1,136 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Service } from '../../api/start.ts';
+import { incidentSent, writeHeaders } from '../fixtures/filing.ts';
+import { HERALD, whereAt } from '../fixtures/records.ts';
+import { EVERYBODYS_PASSWORD, startStaffed } from '../setup/staffed.ts';
+import { launchChromium, Visitor } from './visitor.ts';
+
+let browser: Browser;
+let service: Service;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  service = await startStaffed();
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await service.stop();
+});
+
+const TITLE = 'Shots heard near Khost at noon';
+
+/** Files a report as a monitor does, without a screen. */
+async function fileReport(): Promise<void> {
+  const origin = service.url;
+  const send = (method: string, path: string, headers: Record<string, string>, body: unknown) =>
+    fetch(`${origin}/api/${path}`, {
+      method,
+      headers: { origin, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const session = await send('POST', 'session', {}, { email: 'monitor@localhost', password: EVERYBODYS_PASSWORD });
+  const cookie = session.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const document = incidentSent({ title: TITLE, where: whereAt({ type: 'Point', coordinates: [69.95, 33.35] }) });
+  const headers = { cookie, ...writeHeaders(null) };
+  const body = { document, sources: [HERALD], why: null };
+  const answer = await send('PUT', `records/incident/${document.id}`, headers, body);
+  expect([answer.status, answer.status === 201 ? '' : await answer.text()]).toStrictEqual([201, '']);
+}
+
+async function signInAs(visitor: Visitor, role: string): Promise<void> {
+  await visitor.signIn(`${role}@localhost`, EVERYBODYS_PASSWORD);
+  await visitor.page.locator('.account-button[aria-expanded]').waitFor();
+  await visitor.settle();
+}
+
+test('a reviewer works the board by keys alone, and finds what is theirs on the map', async () => {
+  const visitor = await Visitor.arrive(browser, service.url);
+  const { page } = visitor;
+  await page.keyboard.press('b');
+  await page.getByText('The board is for those who have signed in').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await page.locator('.board').count()).toBe(0);
+
+  await fileReport();
+  await signInAs(visitor, 'reviewer');
+  await page.keyboard.press('b');
+  const board = page.locator('.board');
+  await board.locator('.board-row').first().waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('board-title');
+
+  await page.keyboard.press('j');
+  // What has a deadline stands before what an import brought.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(
+    new RegExp(`^Triage${TITLE}Due by .* UTC.*Waits for: Reviewer · Chair$`),
+  );
+  await page.keyboard.press('Enter');
+  await visitor.address(/open=incidents/);
+  await page.locator('#list').getByText(TITLE).first().waitFor();
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('board-row');
+  await visitor.settle();
+  await visitor.picture('board-en-1440');
+  expect(await visitor.accessibilityFindings()).toStrictEqual([]);
+
+  await page.keyboard.press('j');
+  await page.keyboard.press('g');
+  await visitor.address(/do=grade/);
+  // The record that a form is wanted of takes the focus once it is there.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('#list') !== null)).toBe(true);
+  await page.keyboard.press('b');
+  await page.keyboard.press('k');
+  await page.keyboard.press('a');
+  await visitor.address(/do=triage/);
+
+  await page.keyboard.press('b');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Verification', exact: true }).click();
+  const mine = page.getByRole('checkbox', { name: /^Mine/ });
+  const count = await visitor.numberOf(mine);
+  expect(count).toBeGreaterThan(10);
+  await mine.check({ force: true });
+  await visitor.address(/mine=yes/);
+  await page.locator('.chip.on', { hasText: 'Mine' }).waitFor();
+  expect(await page.locator('#list').getByRole('tab').first().textContent()).toMatch(new RegExp(`${count}$`));
+  await page.getByRole('checkbox', { name: /^Overdue/ }).check({ force: true });
+  await page.locator('#list .notice-title').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollTop)).toBe(0);
+  await visitor.picture('board-filters-1440');
+  visitor.expectMishaps([/401/]);
+  await visitor.leave();
+});
+
+test('the board is read from right to left and on a phone', async () => {
+  const visitor = await Visitor.arrive(browser, service.url, {
+    path: '/?lang=ur',
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+  });
+  const { page } = visitor;
+  await page.locator('.account-button').click();
+  await page.locator('input[type=email]').fill('chair@localhost');
+  await page.locator('input[type=password]').fill(EVERYBODYS_PASSWORD);
+  await page.locator('dialog button[type=submit]').click();
+  await page.locator('.account-button[aria-expanded]').waitFor();
+  await visitor.settle();
+  await page.locator('.account-button').click();
+  await page.locator('.account-menu li button').first().click();
+  await page.locator('.board-row').first().waitFor();
+  await visitor.picture('board-ur-390');
+  expect(await visitor.accessibilityFindings()).toStrictEqual([]);
+  await page.locator('.board-row').first().click();
+  await visitor.address(/open=incidents/);
+  await visitor.settle();
+  await visitor.picture('board-ur-390-record');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.locator('.board-row').first().waitFor();
+  await visitor.settle();
+  await visitor.picture('board-ur-1440');
+  visitor.expectMishaps([]);
+  await visitor.leave();
+});
