@@ -133,7 +133,9 @@ describe('a bundle of records', () => {
       expect(record.properties.links).toStrictEqual([
         { id: second, ref: incident(2).ref, title: incident(2).title, kind: 'follows', inverse: true, claimant: null },
       ]);
-      expect(JSON.stringify(record)).not.toContain('81');
+      // Numbers of records are counted up and may be anything; whatever else is told has no sum in it.
+      const told = { ...record.properties, links: [] };
+      expect(JSON.stringify(told)).not.toMatch(/\b81\b/);
     }));
 
   test('gives a crossing with its reports and the headline that follows from them', () =>
