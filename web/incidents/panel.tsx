@@ -71,8 +71,9 @@ export function IncidentPanel({ id, walk, nearby, onOpen, knownAt, onKnownAt, ro
     return <RecordAwaited error={record.error} walk={walk} onRetry={() => void record.refetch()} {...moment} />;
   const history = <HistorySection selection={selection} {...moment} />;
   const incident = record.data.properties;
-  // Of a past moment, and while somebody looks as another, nothing is decided.
-  const mayAct = session.kind === 'person' && session.seenAs === null && knownAt === null;
+  // Of a past moment, and while somebody looks as another, nothing is decided; who reads as the public does has no part in it.
+  const takesPart = session.kind === 'person' && session.seenAs === null && session.viewer !== 'public';
+  const mayAct = takesPart && knownAt === null;
   return (
     <IncidentRecordView
       record={record.data}
