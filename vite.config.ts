@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const apiPort = process.env['API_PORT'] ?? '8787';
+const apiPort = process.env['PORT'] ?? '8787';
 const target = `http://127.0.0.1:${apiPort}`;
 // The service takes writes from its own origin alone; behind this proxy the page has another.
 const api = { target, changeOrigin: false, headers: { origin: target } };
@@ -25,5 +25,6 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\// }] } } },
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': api, '/health': api }, strictPort: true },
+  // The service's addresses alone: a module of the pages is called api.ts.
+  server: { proxy: { '^/api(/|$)': api, '/health': api }, strictPort: true },
 });

@@ -10,7 +10,7 @@ function run(args: readonly string[]): ChildProcess {
 }
 
 // `npm run dev`: the API restarts and the pages reload when a file changes. The pages come from Vite, which asks the API.
-console.log('dev: the API on port 8787, the pages on the address that Vite prints');
+console.log(`dev: the API on port ${process.env['PORT'] ?? '8787'}, the pages on the address that Vite prints`);
 const parts = [
   run(['--watch-path=api', '--watch-preserve-output', 'scripts/start.ts', '--without-pages', '--development-people']),
   run([join(ROOT, 'node_modules/vite/bin/vite.js')]),
