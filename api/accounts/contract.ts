@@ -18,11 +18,8 @@ export const Compliance = z.enum([
 ]);
 export type Compliance = z.infer<typeof Compliance>;
 
-/** What a party's statement amounts to (DOMAIN.md 5.4); null where it only alleges or describes. */
-export const POSITIONS = [
-  'not-requested',
-  'requested',
-  'no-response-by-deadline',
+/** What a party itself can say of something. */
+export const STATED_POSITIONS = [
   'acknowledges',
   'acknowledges-in-part',
   'neither-confirms-nor-denies',
@@ -32,6 +29,8 @@ export const POSITIONS = [
   'counter-alleges',
   'withdraws',
 ] as const;
+/** What a party's statement amounts to (DOMAIN.md 5.4); null where it only alleges or describes. */
+export const POSITIONS = ['not-requested', 'requested', 'no-response-by-deadline', ...STATED_POSITIONS] as const;
 export const PartyPosition = z.enum(POSITIONS);
 export type PartyPosition = z.infer<typeof PartyPosition>;
 

@@ -1,3 +1,4 @@
+import { PARTIES, type Party } from '../geo/contract.ts';
 import type { Viewer } from '../visibility/contract.ts';
 import type { Action, AnyRole } from './contract.ts';
 
@@ -64,4 +65,12 @@ export function actionsOf(role: AnyRole, how: { isToken: boolean; isReadOnly: bo
   return may.filter(
     (action) => (!how.isToken || !ofPersons.includes(action)) && (!how.isReadOnly || ofReaders.includes(action)),
   );
+}
+
+/** Who speaks for each party. */
+export const LIAISON_OF = { afg: 'liaison-afg', pak: 'liaison-pak' } as const satisfies Record<Party, AnyRole>;
+
+/** The party for which a role speaks, if it does. */
+export function partyOf(role: AnyRole): Party | null {
+  return PARTIES.find((party) => LIAISON_OF[party] === role) ?? null;
 }

@@ -75,7 +75,7 @@ export const EvidenceShown = EvidenceWrite.omit({ incidentId: true, custody: tru
   .meta({ id: 'Evidence' });
 export type EvidenceShown = z.infer<typeof EvidenceShown>;
 
-/** Bytes that one chunk of an upload may have; more would be refused as any other body is. */
+/** Bytes that one chunk of an upload may have: as many as limits.ts lets a body have, which a test compares. */
 export const MOST_CHUNK_BYTES = 512 * 1024;
 /** Uploads that one person may have under way. */
 export const MOST_OPEN_UPLOADS = 10;

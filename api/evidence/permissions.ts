@@ -1,6 +1,5 @@
 import type { Actor } from '../auth/contract.ts';
-import { mayDo } from '../auth/roles.ts';
-import type { Party } from '../geo/contract.ts';
+import { mayDo, partyOf } from '../auth/roles.ts';
 import type { Level, Visibility } from '../visibility/contract.ts';
 import type { EvidenceRecord } from './contract.ts';
 
@@ -23,8 +22,6 @@ export function evidenceActsOn(
   return mayDo(role, 'file-record') ? ['read-evidentiary', 'add-custody'] : ['read-evidentiary'];
 }
 
-const PARTY_OF: Partial<Record<Actor['role'], Party>> = { 'liaison-afg': 'afg', 'liaison-pak': 'pak' };
-
 /**
  * What new evidence may be known to: V2, or V3 for what a party's liaison submits, and never more than the incident that it
  * belongs to; of a protected incident the same team.
@@ -33,7 +30,7 @@ export function firstEvidenceVisibility(
   { id, role }: { id: string; role: Actor['role'] },
   incident: Pick<Visibility, 'level' | 'team'>,
 ): Visibility {
-  const owner = PARTY_OF[role] ?? null;
+  const owner = partyOf(role);
   const least: Level = owner === null ? 2 : 3;
   const level: Level = incident.level > least ? incident.level : least;
   const team = level === 4 ? [...new Set([...incident.team, id])].slice(0, 20) : [];

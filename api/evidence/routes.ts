@@ -1,9 +1,9 @@
+import { describe } from '../describe.ts';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Actor } from '../auth/contract.ts';
 import { mayDo } from '../auth/roles.ts';
 import { readJson } from '../body.ts';
-import { ProblemShown } from '../features/contract.ts';
 import { Problem, problemOfParameters } from '../problem.ts';
 import { WriteAnswer } from '../record/contract.ts';
 import { answerWrite, expectedOf, type RecordContext, writerOf } from '../record/answering.ts';
@@ -43,44 +43,7 @@ function placesOf({ evidence }: EvidenceContext): EvidencePlaces {
   return evidence;
 }
 
-const PROBLEM = { description: 'What was wrong', content: { 'application/problem+json': { schema: ProblemShown } } };
 const Params = z.object({ id: Id });
-
-interface Described {
-  summary: string;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  headers?: z.ZodObject;
-  body?: { type: string; schema: z.ZodType };
-  /** Null for an answer without a body. */
-  answer: { type: string; schema: z.ZodType } | null;
-}
-
-function describe(
-  routes: OpenAPIHono,
-  method: 'get' | 'put' | 'post' | 'patch' | 'delete',
-  path: string,
-  { summary, params, query, headers, body, answer }: Described,
-): void {
-  const problems = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428] as const;
-  routes.openAPIRegistry.registerPath({
-    method,
-    path,
-    summary,
-    request: {
-      ...(params ? { params } : {}),
-      ...(query ? { query } : {}),
-      ...(headers ? { headers } : {}),
-      ...(body ? { body: { content: { [body.type]: { schema: body.schema } } } } : {}),
-    },
-    responses: {
-      ...(answer === null
-        ? { 204: { description: 'Done' } }
-        : { 200: { description: 'The answer', content: { [answer.type]: { schema: answer.schema } } } }),
-      ...Object.fromEntries(problems.map((status) => [status, PROBLEM])),
-    },
-  });
-}
 
 const json = (schema: z.ZodType) => ({ type: 'application/json', schema });
 const BYTES = { type: 'application/octet-stream', schema: z.string().meta({ format: 'binary' }) };

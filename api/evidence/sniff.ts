@@ -32,8 +32,7 @@ async function isText(path: string): Promise<boolean> {
   try {
     for await (const chunk of createReadStream(path)) {
       const text = decoder.decode(chunk as Buffer, { stream: true });
-      // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-      if (/[\u0000-\u0008\u000e-\u001f]/.test(text)) return false;
+      if (/(?![\t\n\v\f\r])\p{Cc}/u.test(text)) return false;
     }
     decoder.decode();
     return true;

@@ -3,7 +3,7 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ActorOf } from '../actor.ts';
 import type { Database } from '../db/database.ts';
-import { ProblemShown } from '../features/contract.ts';
+import { describe as describeOperation } from '../describe.ts';
 import { Problem } from '../problem.ts';
 import { answerOnce, type KeptAnswer } from './answered.ts';
 import type { Writer } from './write.ts';
@@ -63,11 +63,6 @@ export async function answerWrite(
   return context.json(body as object, status, { 'cache-control': 'no-store', ...(etag === null ? {} : { etag }) });
 }
 
-/** Every answer that is a problem. */
-export const PROBLEM = {
-  description: 'What was wrong',
-  content: { 'application/problem+json': { schema: ProblemShown } },
-};
 const WRITE_HEADERS = z.object({
   'Idempotency-Key': Id,
   'If-Match': z.string().optional().meta({ description: 'The ETag of the version that is changed' }),
@@ -80,24 +75,12 @@ export function describe(
   path: string,
   { summary, body, answer, params }: { summary: string; body?: z.ZodType; answer: z.ZodType; params?: z.ZodObject },
 ): void {
-  routes.openAPIRegistry.registerPath({
-    method,
-    path,
+  const isWrite = method !== 'get' && params !== undefined;
+  describeOperation(routes, method, path, {
     summary,
-    request: {
-      ...(params ? { params } : {}),
-      ...(method === 'get' || !params ? {} : { headers: WRITE_HEADERS }),
-      ...(body ? { body: { content: { 'application/json': { schema: body } } } } : {}),
-    },
-    responses: {
-      200: { description: 'The answer', content: { 'application/json': { schema: answer } } },
-      400: PROBLEM,
-      401: PROBLEM,
-      403: PROBLEM,
-      404: PROBLEM,
-      409: PROBLEM,
-      412: PROBLEM,
-      428: PROBLEM,
-    },
+    ...(params ? { params } : {}),
+    ...(isWrite ? { headers: WRITE_HEADERS } : {}),
+    ...(body ? { body: { type: 'application/json', schema: body } } : {}),
+    answer: { type: 'application/json', schema: answer },
   });
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { problemOfBody } from '../body.ts';
 import { asActor } from '../db/as-actor.ts';
 import type { Database } from '../db/database.ts';
-import type { Party } from '../geo/contract.ts';
+import { partyOf } from '../auth/roles.ts';
 import type { SourceWrite } from '../ingest/contract.ts';
 import { Problem } from '../problem.ts';
 import type { Level, Visibility } from '../visibility/contract.ts';
@@ -29,10 +29,6 @@ import {
 /** Numbers without order: gaps in a count would tell how much is on record that a reader may not see. */
 export const FIDS = { from: 2 ** 32, to: 2 ** 47 } as const;
 const REFERENCES = { from: 1_000_000, to: 9_999_999 } as const;
-
-function partyOf(role: Writer['actor']['role']): Party | null {
-  return role === 'liaison-afg' ? 'afg' : role === 'liaison-pak' ? 'pak' : null;
-}
 
 /** What a new record may be known to unless its author says stricter: V3 for what a party submits, V2 for all else. */
 function firstVisibility(actor: Writer['actor'], sent: RecordSent): Visibility {

@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/contract.ts';
-import { mayDo } from '../auth/roles.ts';
+import { LIAISON_OF, mayDo } from '../auth/roles.ts';
 import type { Party } from '../geo/contract.ts';
 import { EDITED_KINDS, type RecordKind, type RecordShown, type RecordState } from './contract.ts';
 
@@ -15,8 +15,6 @@ export interface RecordStanding {
   /** Who proposed to open it, where such a proposal waits. */
   proposal: { proposedBy: string; proposerRole: string } | null;
 }
-
-const LIAISON_OF: Record<Party, Actor['role']> = { afg: 'liaison-afg', pak: 'liaison-pak' };
 
 /** Does the actor speak for the party whose record it is? */
 function isLiaisonOf(owner: Party | null, actor: Pick<Actor, 'role'>): boolean {

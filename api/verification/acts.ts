@@ -1,3 +1,4 @@
+import { partyOf } from '../auth/roles.ts';
 import { randomInt } from 'node:crypto';
 import { asActor } from '../db/as-actor.ts';
 import type { Database } from '../db/database.ts';
@@ -14,7 +15,7 @@ import { applyAct, Refused } from './apply.ts';
 import type { CaseAnswer } from './shown/contract.ts';
 import type { CaseAct, CaseWrite, PositionSent } from './contract.ts';
 import { currentPosition } from './derive.ts';
-import { partyOfRole } from './facts.ts';
+
 import { type LoadedCase, loadCase } from './load.ts';
 import type { Rules } from './rules.ts';
 import { partiesToSpeakFor } from './show.ts';
@@ -88,14 +89,14 @@ function later(one: string, other: string): string {
 
 /** How open a position is: as its party says, or public where it was public before. */
 function visibilityOf(actor: Writer['actor'], isPublic: boolean): Visibility {
-  const owner = partyOfRole(actor.role);
+  const owner = partyOf(actor.role);
   return { level: isPublic ? 0 : 3, owner, fieldLevels: {}, placeClass: 'general', team: [] };
 }
 
 function assertMaySpeak(actor: Writer['actor'], { document, isPublic }: PositionSent): void {
   if (!partiesToSpeakFor(actor.role).includes(document.party))
     throw new Problem('not-allowed', `the role ${actor.role} states no position for this party`);
-  if (partyOfRole(actor.role) === null && (document.channel !== 'public-statement' || !isPublic))
+  if (partyOf(actor.role) === null && (document.channel !== 'public-statement' || !isPublic))
     throw new Problem('not-allowed', 'neutral staff put on record what a party said in public, and nothing else');
 }
 
@@ -114,7 +115,7 @@ async function assertSources(transaction: Database, { actor }: Writer, ids: read
  * what a party told the mechanism is the party's own to supersede.
  */
 function positionBefore({ parts, facts }: LoadedCase, actor: Writer['actor'], party: Party): string | null {
-  if (partyOfRole(actor.role) === party) return currentPosition(facts.positions, party)?.id ?? null;
+  if (partyOf(actor.role) === party) return currentPosition(facts.positions, party)?.id ?? null;
   const readable = new Set(parts.filter(({ visibility }) => mayKnow(visibility, actor.viewer)).map(({ id }) => id));
   const said = facts.positions.filter(
     ({ document }) => document.channel === 'public-statement' && readable.has(document.id),

@@ -1,7 +1,8 @@
+import { partyOf } from '../auth/roles.ts';
 import type { GuardShown } from './shown/contract.ts';
 import type { CaseAct, CaseWrite, Move, MoveMade, Vote } from './contract.ts';
 import { dueAtOf, holdingSignoffs } from './derive.ts';
-import { type CaseFacts, type Doer, partyOfRole } from './facts.ts';
+import { type CaseFacts, type Doer } from './facts.ts';
 import { type Asked, askGuards } from './guards.ts';
 import { type MoveRule, WORKFLOW } from './workflow.ts';
 
@@ -132,7 +133,7 @@ function voteFor(
 
 function signOff(doing: Doing, act: Extract<CaseAct, { act: 'sign-off' }>): Applied {
   const { held, facts, actor } = doing;
-  const signer = actor.role === 'chair' ? 'chair' : partyOfRole(actor.role);
+  const signer = actor.role === 'chair' ? 'chair' : partyOf(actor.role);
   if (signer === null) throw new Refused('role', `the role ${actor.role} signs nothing`);
   if (held.occurrence !== 'corroborated')
     throw new Refused('state', 'a finding is signed once it is corroborated, and before it is decided otherwise');
@@ -252,7 +253,7 @@ const MAKERS: { [Act in MakingMove]: Maker<Act> } = {
   acknowledge: (doing, { reason }) => {
     const from = standingOn(doing, WORKFLOW.acknowledge);
     const made = madeMove(doing, 'acknowledge', { from, to: 'acknowledged', reason });
-    const attributedTo = partyOfRole(doing.actor.role);
+    const attributedTo = partyOf(doing.actor.role);
     return moved({ ...made, attribution: 'acknowledged', attributedTo, confidence: null }, 'acknowledge');
   },
   assess: (doing, { reason, confidence, attributedTo }) =>

@@ -1,13 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { type ActorOf, assertSignedIn } from '../actor.ts';
-import { ProblemShown } from '../features/contract.ts';
+import { PROBLEM } from '../describe.ts';
 import { type BoardContext, findBoard } from './board-queries.ts';
 import { Board } from './shown/contract.ts';
-
-const PROBLEM = {
-  description: 'What was wrong',
-  content: { 'application/problem+json': { schema: ProblemShown } },
-};
 
 /** What waits for whoever asks, and what waits for others. */
 export function boardRoutes(deps: BoardContext & { actorOf: ActorOf }): OpenAPIHono {

@@ -1,9 +1,10 @@
+import { LIAISON_OF, partyOf } from '../auth/roles.ts';
 import type { AnyRole } from '../auth/contract.ts';
 import { PARTIES, type OccurrenceStatus, type Party } from '../geo/contract.ts';
 import type { Viewer } from '../visibility/contract.ts';
 import type { Board, BoardItem } from './shown/contract.ts';
 import type { CaseWrite, Vote } from './contract.ts';
-import { partyOfRole } from './facts.ts';
+
 import type { Rules } from './rules.ts';
 
 const HOUR = 3_600_000;
@@ -55,8 +56,6 @@ interface Asked {
   /** Milliseconds. */
   now: number;
 }
-
-const LIAISONS = { afg: 'liaison-afg', pak: 'liaison-pak' } as const satisfies Record<Party, AnyRole>;
 
 /** The occurrences from which something leads on; a decided case waits for nobody until it is opened again. */
 export const OPEN = ['reported', 'triaged', 'under-verification', 'corroborated', 'suspended'] as const;
@@ -120,7 +119,7 @@ function answerTask(asked: Asked): Task[] {
       task: 'answer',
       since: Date.parse(request.sentAt),
       dueAt: CLOCKS.answer(asked),
-      waitsFor: silent.map((party) => LIAISONS[party]),
+      waitsFor: silent.map((party) => LIAISON_OF[party]),
       barred: [],
       lead: null,
     },
@@ -160,7 +159,7 @@ function signTask(asked: Asked, since: number): Task[] {
   if (facts.held === null || rules.mode !== 'full-joint') return [];
   const signed = new Set(signaturesOn(facts).map(({ signer }) => signer));
   const waitsFor: AnyRole[] = [
-    ...PARTIES.filter((party) => !signed.has(party)).map((party) => LIAISONS[party]),
+    ...PARTIES.filter((party) => !signed.has(party)).map((party) => LIAISON_OF[party]),
     ...(signed.has('chair') ? [] : (['chair'] as const)),
   ];
   if (waitsFor.length === 0) return [];
@@ -203,7 +202,7 @@ function isMine({ waitsFor, barred, lead }: Task, { id, role }: BoardActor): boo
 function toldOf(task: Task, actor: BoardActor): { mine: boolean; waitsFor: AnyRole[] } | null {
   const mine = isMine(task, actor);
   if (task.task !== 'answer' || actor.viewer === 'mediator') return { mine, waitsFor: task.waitsFor };
-  return mine && partyOfRole(actor.role) !== null ? { mine, waitsFor: [actor.role] } : null;
+  return mine && partyOf(actor.role) !== null ? { mine, waitsFor: [actor.role] } : null;
 }
 
 function instantOf(milliseconds: number): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AnyRole } from '../auth/contract.ts';
 import { Instant, Language, OccurrenceStatus, Party } from '../geo/contract.ts';
-import { Asserts, Attribution, CasualtyFigure, Compliance, PartyPosition } from '../accounts/contract.ts';
+import { STATED_POSITIONS, Asserts, Attribution, CasualtyFigure, Compliance } from '../accounts/contract.ts';
 
 /**
  * How much of the mechanism takes part (DOMAIN.md 0.4). With a party absent its position is taken from what it said in
@@ -36,16 +36,6 @@ const Verbatim = z.strictObject({
 });
 
 /** What a party can say of an incident; the rest of `PartyPosition` is what the service says of its silence. */
-export const STATED_POSITIONS = [
-  'acknowledges',
-  'acknowledges-in-part',
-  'neither-confirms-nor-denies',
-  'disputes-facts',
-  'disputes-attribution',
-  'denies',
-  'counter-alleges',
-  'withdraws',
-] as const satisfies readonly PartyPosition[];
 export const StatedPosition = z.enum(STATED_POSITIONS);
 export type StatedPosition = z.infer<typeof StatedPosition>;
 

@@ -47,7 +47,10 @@ export interface StandingPosition {
 }
 
 /** A case to which nothing was done. */
-export function newCase(id: string, { document }: CaseFacts['incident']): CaseWrite {
+export function newCase(
+  id: string,
+  { document }: { document: Pick<IncidentWrite, 'id' | 'status' | 'synthetic'> },
+): CaseWrite {
   return {
     id,
     incidentId: document.id,
@@ -74,9 +77,4 @@ export function newCase(id: string, { document }: CaseFacts['incident']): CaseWr
     moves: [],
     synthetic: document.synthetic,
   };
-}
-
-/** The party for which a role speaks, if it does. */
-export function partyOfRole(role: AnyRole): Party | null {
-  return role === 'liaison-afg' ? 'afg' : role === 'liaison-pak' ? 'pak' : null;
 }

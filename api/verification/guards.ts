@@ -1,7 +1,8 @@
+import { partyOf } from '../auth/roles.ts';
 import type { GuardShown } from './shown/contract.ts';
 import type { CaseAct, CaseWrite, Guard, Move } from './contract.ts';
 import { currentPosition, gradesOf, holdingSignoffs, isAgreement, newestSignoffs, standOf } from './derive.ts';
-import { type CaseFacts, type Doer, partyOfRole } from './facts.ts';
+import { type CaseFacts, type Doer } from './facts.ts';
 import { PARTIES } from '../geo/contract.ts';
 
 /** What a guard is asked about: the case, what is known, who does it and what exactly. `act` null: what is missing so far? */
@@ -133,22 +134,21 @@ const CHECKS: Record<Guard, Check> = {
   'new-item-or-error-notice': (asked) => {
     const { act } = asked;
     // How many there are is not a party's to know: some may be closed to it.
-    const known: Result['facts'] = partyOfRole(asked.actor.role) === null ? { new: newItems(asked).size } : {};
+    const known: Result['facts'] = partyOf(asked.actor.role) === null ? { new: newItems(asked).size } : {};
     if (act?.act !== 'reopen') return holdsIf(act === null, known);
     const isNew = act.newItemId !== null && newItems(asked).has(act.newItemId);
     return holdsIf(isNew || act.errorNotice !== null, known);
   },
   'liaison-reopens-once': ({ held, actor }) =>
     holdsIf(
-      partyOfRole(actor.role) === null ||
-        !held.moves.some(({ move, by }) => move === 'reopen' && by.role === actor.role),
+      partyOf(actor.role) === null || !held.moves.some(({ move, by }) => move === 'reopen' && by.role === actor.role),
     ),
   'is-the-alleged-party': ({ facts, actor }) => {
-    const party = partyOfRole(actor.role);
+    const party = partyOf(actor.role);
     return holdsIf(party !== null && facts.accused.has(party));
   },
   'formal-acknowledgement': ({ facts, actor }) => {
-    const party = partyOfRole(actor.role);
+    const party = partyOf(actor.role);
     const current = party === null ? null : currentPosition(facts.positions, party);
     return holdsIf(
       current !== null &&

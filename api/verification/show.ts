@@ -1,10 +1,11 @@
+import { partyOf } from '../auth/roles.ts';
 import type { AnyRole } from '../auth/contract.ts';
 import { PARTIES, type Party } from '../geo/contract.ts';
 import { standingOn, votesFor } from './apply.ts';
 import { holdingSignoffs } from './derive.ts';
 import { type CaseShown } from './shown/contract.ts';
 import { type CaseWrite, MOVES, type Move } from './contract.ts';
-import { type CaseFacts, type Doer, partyOfRole } from './facts.ts';
+import { type CaseFacts, type Doer } from './facts.ts';
 import { askGuards } from './guards.ts';
 import { type MoveRule, WORKFLOW } from './workflow.ts';
 
@@ -17,7 +18,7 @@ const ASKED_IN: readonly string[] = ['triaged', 'under-verification', 'corrobora
 
 /** For which parties may a role state positions? A liaison for its own, in every way; neutral staff what was said in public. */
 export function partiesToSpeakFor(role: AnyRole): Party[] {
-  const own = partyOfRole(role);
+  const own = partyOf(role);
   if (own !== null) return [own];
   return NOTING.includes(role) ? [...PARTIES] : [];
 }

@@ -1,29 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Service } from '../../api/start.ts';
+import { expect, test } from 'vitest';
 import { incidentSent, writeHeaders } from '../fixtures/filing.ts';
 import { HERALD, whereAt } from '../fixtures/records.ts';
-import { EVERYBODYS_PASSWORD, startStaffed } from '../setup/staffed.ts';
-import { launchChromium, Visitor } from './visitor.ts';
+import { EVERYBODYS_PASSWORD } from '../setup/staffed.ts';
+import { staffedVisits } from '../setup/staffed-visits.ts';
 
-let browser: Browser;
-let service: Service;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  service = await startStaffed();
-}, 180_000);
-
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-});
+const { arrive, serviceUrl } = staffedVisits();
 
 const TITLE = 'Shots heard near Khost at noon';
 
 /** Files a report as a monitor does, without a screen. */
 async function fileReport(): Promise<void> {
-  const origin = service.url;
+  const origin = serviceUrl();
   const send = (method: string, path: string, headers: Record<string, string>, body: unknown) =>
     fetch(`${origin}/api/${path}`, {
       method,
@@ -42,14 +29,8 @@ async function fileReport(): Promise<void> {
   expect([answer.status, answer.status === 201 ? '' : await answer.text()]).toStrictEqual([201, '']);
 }
 
-async function signInAs(visitor: Visitor, role: string): Promise<void> {
-  await visitor.signIn(`${role}@localhost`, EVERYBODYS_PASSWORD);
-  await visitor.page.locator('.account-button[aria-expanded]').waitFor();
-  await visitor.settle();
-}
-
 test('a reviewer works the board by keys alone, and finds what is theirs on the map', async () => {
-  const visitor = await Visitor.arrive(browser, service.url);
+  const visitor = await arrive();
   const { page } = visitor;
   await page.keyboard.press('b');
   await page.getByText('The board is for those who have signed in').waitFor();
@@ -57,7 +38,7 @@ test('a reviewer works the board by keys alone, and finds what is theirs on the 
   expect(await page.locator('.board').count()).toBe(0);
 
   await fileReport();
-  await signInAs(visitor, 'reviewer');
+  await visitor.signInAs('reviewer', EVERYBODYS_PASSWORD);
   await page.keyboard.press('b');
   const board = page.locator('.board');
   await board.locator('.board-row').first().waitFor();
@@ -106,7 +87,7 @@ test('a reviewer works the board by keys alone, and finds what is theirs on the 
 });
 
 test('the board is read from right to left and on a phone', async () => {
-  const visitor = await Visitor.arrive(browser, service.url, {
+  const visitor = await arrive({
     path: '/?lang=ur',
     viewport: { width: 390, height: 844 },
     hasTouch: true,

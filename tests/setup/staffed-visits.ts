@@ -11,6 +11,8 @@ type Arrival = BrowserContextOptions & { readonly path?: string };
 interface StaffedVisits {
   /** Somebody without an account at the screen. */
   arrive: (options?: Arrival) => Promise<Visitor>;
+  /** Where the service is, once it has been started. */
+  serviceUrl: () => string;
   /** Somebody of a role, signed in. */
   arriveAs: (role: Role, options?: Arrival) => Promise<Visitor>;
 }
@@ -30,6 +32,7 @@ export function staffedVisits(): StaffedVisits {
   const arrive = (options?: Arrival): Promise<Visitor> => Visitor.arrive(browser, service.url, options);
   return {
     arrive,
+    serviceUrl: () => service.url,
     arriveAs: async (role, options) => {
       const visitor = await arrive(options);
       await visitor.signInAs(role, EVERYBODYS_PASSWORD);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Account } from '../auth/account.tsx';
 import { useI18n } from '../i18n/index.tsx';
-import { LANGUAGE_NAMES, UI_LANGUAGES } from '../i18n/languages.ts';
+import { LanguageChoice } from '../ui/language-choice.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { THEME_CHOICES, type ThemeChoice, type View } from '../view.ts';
 import type { ChangeView } from './use-view.ts';
@@ -32,21 +32,7 @@ export function TopBar({ view, change, onExport, onKeys, onBoard, search, known 
       {search}
       <span className="spacer" />
       {known}
-      <label className="language">
-        <span className="visually-hidden">{t('top.language')}</span>
-        <select
-          value={view.language}
-          onChange={(event) =>
-            change({ language: UI_LANGUAGES.find((language) => language === event.target.value) ?? 'en' })
-          }
-        >
-          {UI_LANGUAGES.map((language) => (
-            <option key={language} value={language} lang={language}>
-              {LANGUAGE_NAMES[language]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <LanguageChoice language={view.language} onChange={(language) => change({ language })} />
       <button
         type="button"
         className="round-button"

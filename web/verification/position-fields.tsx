@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../../api/geo/contract.ts';
 import type { SourceShown } from '../../api/incidents/contract.ts';
-import { STATED_POSITIONS } from '../../api/verification/contract.ts';
+import { STATED_POSITIONS } from '../../api/accounts/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { ChoiceField, DayField, Part, TextField } from '../record/field.tsx';
 import { sourceChoices, SourcePick } from '../record/source-fields.tsx';

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTheme } from '../explore/use-theme.ts';
 import type { ChangeView } from '../explore/use-view.ts';
 import { useI18n } from '../i18n/index.tsx';
-import { LANGUAGE_NAMES, UI_LANGUAGES } from '../i18n/languages.ts';
+import { LanguageChoice } from '../ui/language-choice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { View } from '../view.ts';
@@ -31,21 +31,7 @@ export function RulesPage({ view, change }: PageProps) {
           {t('rules.back')}
         </a>
         <span className="spacer" />
-        <label className="language">
-          <span className="visually-hidden">{t('top.language')}</span>
-          <select
-            value={view.language}
-            onChange={(event) =>
-              change({ language: UI_LANGUAGES.find((language) => language === event.target.value) ?? 'en' })
-            }
-          >
-            {UI_LANGUAGES.map((language) => (
-              <option key={language} value={language} lang={language}>
-                {LANGUAGE_NAMES[language]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <LanguageChoice language={view.language} onChange={(language) => change({ language })} />
         <button type="button" className="button" onClick={() => window.print()}>
           {t('rules.print')}
         </button>

@@ -1,3 +1,5 @@
+import { MOST_CHUNK_BYTES } from '../../../api/evidence/contract.ts';
+import { MOST_BODY_BYTES } from '../../../api/limits.ts';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -154,4 +156,8 @@ describe('a store keeps bytes under their hash and says when there are none', ()
     expect(signed.every(Boolean)).toBe(true);
     close();
   });
+});
+
+test('a chunk of an upload may be as large as a body, and no larger', () => {
+  expect(MOST_CHUNK_BYTES).toBe(MOST_BODY_BYTES);
 });

@@ -1,0 +1,46 @@
+import type { OpenAPIHono, z } from '@hono/zod-openapi';
+import { ProblemShown } from './features/contract.ts';
+
+/** Every answer that is a problem. */
+export const PROBLEM = {
+  description: 'What was wrong',
+  content: { 'application/problem+json': { schema: ProblemShown } },
+};
+
+/** What is said of an operation. */
+export interface Described {
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  headers?: z.ZodObject;
+  body?: { type: string; schema: z.ZodType };
+  /** Null for an answer without a body. */
+  answer: { type: string; schema: z.ZodType } | null;
+}
+
+/** Describes an operation for the OpenAPI document. */
+export function describe(
+  routes: OpenAPIHono,
+  method: 'get' | 'put' | 'post' | 'patch' | 'delete',
+  path: string,
+  { summary, params, query, headers, body, answer }: Described,
+): void {
+  const problems = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428] as const;
+  routes.openAPIRegistry.registerPath({
+    method,
+    path,
+    summary,
+    request: {
+      ...(params ? { params } : {}),
+      ...(query ? { query } : {}),
+      ...(headers ? { headers } : {}),
+      ...(body ? { body: { content: { [body.type]: { schema: body.schema } } } } : {}),
+    },
+    responses: {
+      ...(answer === null
+        ? { 204: { description: 'Done' } }
+        : { 200: { description: 'The answer', content: { [answer.type]: { schema: answer.schema } } } }),
+      ...Object.fromEntries(problems.map((status) => [status, PROBLEM])),
+    },
+  });
+}
