@@ -1,10 +1,12 @@
 import { partyOf } from '../auth/roles.ts';
 import type { GuardShown } from './shown/contract.ts';
-import type { CaseAct, CaseWrite, Move, MoveMade, Vote } from './contract.ts';
+import type { CaseAct, CaseWrite, Guard, Move, MoveMade, Vote } from './contract.ts';
 import { dueAtOf, holdingSignoffs } from './derive.ts';
 import { type CaseFacts, type Doer } from './facts.ts';
 import { type Asked, askGuards } from './guards.ts';
 import { type MoveRule, WORKFLOW } from './workflow.ts';
+
+const OWN: Guard = 'not-own-submission';
 
 /** An act that the table does not allow, and why. */
 export class Refused extends Error {
@@ -138,7 +140,9 @@ function signOff(doing: Doing, act: Extract<CaseAct, { act: 'sign-off' }>): Appl
   if (held.occurrence !== 'corroborated')
     throw new Refused('state', 'a finding is signed once it is corroborated, and before it is decided otherwise');
   const asked: Asked = { held, facts, actor, move: 'verify-jointly', act };
-  const first = askGuards(['record-stands', 'mode-has-both-parties'], asked).filter(({ holds }) => !holds);
+  // A liaison speaks for a party, whoever filed; the chair judges.
+  const guards: Guard[] = ['record-stands', 'mode-has-both-parties', ...(signer === 'chair' ? [OWN] : [])];
+  const first = askGuards(guards, asked).filter(({ holds }) => !holds);
   if (first.length > 0) throw new Refused('guard', 'joint findings are not made here', first);
   if (act.contentHash !== facts.contentHash)
     throw new Refused('state', 'the record has changed since it was read; read it again and sign that');
@@ -172,7 +176,7 @@ function note(doing: Doing, act: CaseAct): CaseWrite | null {
   if (isNote && facts.incident.state !== 'standing')
     throw new Refused('state', `the record is ${facts.incident.state}; it can be read and not changed`);
   if (act.act === 'grade') {
-    const own = askGuards(['not-own-submission'], { held, facts, actor, move: 'corroborate', act });
+    const own = askGuards([OWN], { held, facts, actor, move: 'corroborate', act });
     if (own.some(({ holds }) => !holds))
       throw new Refused('guard', 'nobody grades the sources of their own submission', own);
     if (!facts.sources.has(act.sourceId)) throw new Refused('state', 'the record does not name such a source');
@@ -222,7 +226,11 @@ const MAKERS: { [Act in MakingMove]: Maker<Act> } = {
   contest: (doing, act) => moved(moveOccurrence(doing, 'contest', 'contested', act), 'contest'),
   'find-inconclusive': (doing, act) =>
     moved(
-      { ...moveOccurrence(doing, 'find-inconclusive', 'inconclusive', act), inconclusiveReason: act.because },
+      {
+        ...moveOccurrence(doing, 'find-inconclusive', 'inconclusive', act),
+        inconclusiveReason: act.because,
+        restrictionId: act.because === 'access-refused' ? act.restrictionId : null,
+      },
       'find-inconclusive',
     ),
   'find-not-substantiated': (doing, { reason, check }) => {
@@ -249,7 +257,14 @@ const MAKERS: { [Act in MakingMove]: Maker<Act> } = {
       'resume',
     ),
   reopen: (doing, act) =>
-    moved({ ...moveOccurrence(doing, 'reopen', 'under-verification', act), inconclusiveReason: null }, 'reopen'),
+    moved(
+      {
+        ...moveOccurrence(doing, 'reopen', 'under-verification', act),
+        inconclusiveReason: null,
+        restrictionId: null,
+      },
+      'reopen',
+    ),
   acknowledge: (doing, { reason }) => {
     const from = standingOn(doing, WORKFLOW.acknowledge);
     const made = madeMove(doing, 'acknowledge', { from, to: 'acknowledged', reason });

@@ -236,6 +236,8 @@ export const CaseWrite = z.strictObject({
   /** Reopened, and not decided anew. */
   underReview: z.boolean(),
   inconclusiveReason: z.enum(INCONCLUSIVE_REASONS).nullable(),
+  /** The incident that tells of the refusal of access for which it is inconclusive. */
+  restrictionId: z.uuid().nullable().default(null),
   lead: Doer.nullable(),
   duplicatesCheckedBy: Doer.nullable(),
   requests: z.array(PositionRequest),

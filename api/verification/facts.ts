@@ -60,6 +60,7 @@ export function newCase(
     reviewOn: null,
     underReview: false,
     inconclusiveReason: null,
+    restrictionId: null,
     lead: null,
     duplicatesCheckedBy: null,
     requests: [],

@@ -72,6 +72,15 @@ function mayReadReasons(viewer: Viewer): boolean {
   return viewer === 'mediator' || viewer === 'staff';
 }
 
+/** How many have given their word for a move that takes several: those who may be the next are to be told. */
+function wordsGiven(held: CaseWrite | null, contentHash: () => string): Pick<VerificationShown, 'given'> {
+  if (held === null || held.votes.length === 0) return {};
+  const counting = held.votes.filter((vote) => vote.contentHash === contentHash());
+  const moves = [...new Set(counting.map(({ move }) => move))].toSorted(compare);
+  if (moves.length === 0) return {};
+  return { given: moves.map((move) => ({ move, words: counting.filter((vote) => vote.move === move).length })) };
+}
+
 function shownPositions(
   known: readonly Facts<'position'>[],
   viewer: Viewer,
@@ -171,6 +180,7 @@ export function projectCase(
         by: by.role,
         with: others.map(({ role }) => role),
       })),
+      ...(mayReadReasons(viewer) ? wordsGiven(held, () => signedHash(document)) : {}),
     },
     grades: gradesOf(held?.grades ?? []),
     dueAt: nextMoment(held, around.at),

@@ -35,7 +35,14 @@ function showMove(move: Move, held: CaseWrite, facts: CaseFacts, actor: Doer): A
   return [
     {
       act: isSigned ? 'sign-off' : move,
-      needs: askGuards(rule.guards, { held, facts, actor, move, act: null }),
+      // The chair judges, and nobody judges what they filed; a liaison speaks for a party, whoever filed.
+      needs: askGuards(isSigned && actor.role === 'chair' ? [...rule.guards, 'not-own-submission'] : rule.guards, {
+        held,
+        facts,
+        actor,
+        move,
+        act: null,
+      }),
       given,
       takes: rule.either ? 1 : takes.reduce((sum, { people }) => sum + people, 0),
     },

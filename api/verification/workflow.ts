@@ -72,14 +72,14 @@ export const WORKFLOW = {
     from: ['corroborated', 'under-verification'],
     to: ['contested'],
     takes: one('chair'),
-    guards: ['record-stands', 'somebody-disputes-with-reasons', 'an-item-of-evidence'],
+    guards: ['record-stands', 'not-own-submission', 'somebody-disputes-with-reasons', 'an-item-of-evidence'],
   },
   'find-inconclusive': {
     axis: 'occurrence',
     from: ['under-verification'],
     to: ['inconclusive'],
     takes: one('chair'),
-    guards: ['record-stands', 'reason-of-the-table', 'restriction-is-linked'],
+    guards: ['record-stands', 'not-own-submission', 'reason-of-the-table', 'restriction-is-linked'],
   },
   'find-not-substantiated': {
     axis: 'occurrence',
@@ -140,7 +140,13 @@ export const WORKFLOW = {
     from: ['not-considered', 'out-of-scope', 'no-violation', 'accidental', 'violation', 'no-finding'],
     to: ['out-of-scope', 'no-violation', 'accidental', 'violation', 'no-finding'],
     takes: one('chair'),
-    guards: ['record-stands', 'attribution-is-firm', 'provision-and-reading-cited', 'parties-were-heard'],
+    guards: [
+      'record-stands',
+      'not-own-submission',
+      'attribution-is-firm',
+      'provision-and-reading-cited',
+      'parties-were-heard',
+    ],
   },
 } as const satisfies Record<Move, MoveRule>;
 

@@ -59,13 +59,13 @@ test('a reviewer works the board by keys alone, and finds what is theirs on the 
 
   await page.keyboard.press('j');
   await page.keyboard.press('g');
-  await visitor.address(/do=grade/);
-  // The record that a form is wanted of takes the focus once it is there.
-  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('#list') !== null)).toBe(true);
+  // The record opens at what is to be begun with.
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('link grade-open');
   await page.keyboard.press('b');
   await page.keyboard.press('k');
   await page.keyboard.press('a');
-  await visitor.address(/do=triage/);
+  await page.locator('details[data-act=triage][open] > summary:focus').waitFor();
+  await expect.poll(() => new URL(page.url()).searchParams.get('do')).toBeNull();
 
   await page.keyboard.press('b');
   await page.keyboard.press('Escape');

@@ -67,6 +67,12 @@ export function Aside({
             onOpen={onOpen}
             knownAt={view.knownAt}
             onKnownAt={(knownAt) => change({ knownAt })}
+            beginning={{
+              doing: view.doing,
+              onBegun: () => change({ doing: null }),
+              onMerge: (subject) =>
+                forms.show({ mode: 'action', action: 'merge', subject: { kind: 'incident', ...subject } }),
+            }}
           />
         )}
       </FormsSlot>

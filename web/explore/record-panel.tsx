@@ -24,7 +24,7 @@ const PANELS: Readonly<Record<Selection['collection'], typeof IncidentPanel>> = 
   'airspace-claims': AirspaceClaimPanel,
 };
 
-type RecordPanelProps = Pick<PanelProps, 'knownAt' | 'onKnownAt'> & {
+type RecordPanelProps = Pick<PanelProps, 'knownAt' | 'onKnownAt' | 'beginning'> & {
   readonly selection: Selection;
   readonly collections: Collections;
   readonly walk: Walk;
@@ -32,7 +32,7 @@ type RecordPanelProps = Pick<PanelProps, 'knownAt' | 'onKnownAt'> & {
 };
 
 /** The record that is open, whichever the collection. */
-export function RecordPanel({ selection, collections, walk, onOpen, knownAt, onKnownAt }: RecordPanelProps) {
+export function RecordPanel({ selection, collections, walk, onOpen, knownAt, onKnownAt, beginning }: RecordPanelProps) {
   const { t } = useI18n();
   const { incidents, crossings, airspace } = collections;
   const nearby = useMemo(() => {
@@ -53,6 +53,7 @@ export function RecordPanel({ selection, collections, walk, onOpen, knownAt, onK
           knownAt={knownAt}
           onKnownAt={onKnownAt}
           rows={incidents}
+          {...(beginning ? { beginning } : {})}
         />
       </Suspense>
     </div>

@@ -10,6 +10,7 @@ import { READER, useSession } from '../auth/session.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { recordKey } from '../query-keys.ts';
 import type { ListedRows } from '../record/record-search.tsx';
+import type { Beginning } from '../verification/beginning.ts';
 import { Findings } from '../verification/findings.tsx';
 import { useReadings } from '../verification/readings.ts';
 import { Signatures } from '../verification/signatures.tsx';
@@ -44,6 +45,8 @@ export type PanelProps = {
   readonly onKnownAt: (knownAt: string | null) => void;
   /** The incidents of the screen, to name one in a form. */
   readonly rows?: ListedRows;
+  /** What whoever comes from the board wants to begin with. */
+  readonly beginning?: Beginning;
 };
 
 /** How a record is asked for and kept: the service says when it has changed; what was shown stays until the other has come. */
@@ -55,9 +58,20 @@ export const oneRecord = {
 } as const;
 
 const NO_ROWS: ListedRows = [];
+const nothing = (): void => undefined;
+const NO_BEGINNING: Beginning = { doing: null, onBegun: nothing, onMerge: nothing };
 
 /** The record of one incident, fetched whole when it is opened. */
-export function IncidentPanel({ id, walk, nearby, onOpen, knownAt, onKnownAt, rows = NO_ROWS }: PanelProps) {
+export function IncidentPanel({
+  id,
+  walk,
+  nearby,
+  onOpen,
+  knownAt,
+  onKnownAt,
+  rows = NO_ROWS,
+  beginning = NO_BEGINNING,
+}: PanelProps) {
   const selection: Selection = { collection: 'incidents', id };
   const record = useQuery({
     queryKey: recordKey(selection, knownAt),
@@ -93,7 +107,7 @@ export function IncidentPanel({ id, walk, nearby, onOpen, knownAt, onKnownAt, ro
       acts={
         mayAct ? (
           <Suspense fallback={null}>
-            <CaseSection fid={id} incident={incident} rows={rows} />
+            <CaseSection fid={id} incident={incident} rows={rows} beginning={beginning} />
           </Suspense>
         ) : null
       }

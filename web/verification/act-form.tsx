@@ -26,7 +26,7 @@ export function ActForm({ of, shown, material, onDone }: ActFormProps) {
   const state = useAct({ of, name: act, shown: material.shown, onDone });
   const open = needs.filter(({ holds }) => !holds).length;
   return (
-    <details className="form-card act">
+    <details className="form-card act" data-act={act}>
       <summary>
         {t(`act.${act}`)}
         <span className="act-state">

@@ -7,11 +7,13 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { listedActs } from './act.ts';
 import { ActForm } from './act-form.tsx';
 import type { ActMaterial } from './act-material.ts';
+import { useBeginning, type Beginning } from './beginning.ts';
 import { useOwnKeys } from './own-keys.ts';
 import { PositionSlot } from './position-slot.tsx';
 import { useCase } from './use-case.ts';
 
 type CaseSectionProps = {
+  readonly beginning: Beginning;
   readonly fid: number;
   readonly incident: IncidentRecordProperties;
   /** The incidents of the screen. */
@@ -19,13 +21,13 @@ type CaseSectionProps = {
 };
 
 /** What whoever is signed in may do to verify this record; nothing at all for whoever may do nothing here. */
-export function CaseSection({ fid, incident, rows }: CaseSectionProps) {
+export function CaseSection({ fid, incident, rows, beginning }: CaseSectionProps) {
   const { t } = useI18n();
   const of = { fid, uid: incident.uid };
   const { data, isPending } = useCase(of);
   if (isPending) return <Skeleton label={t('case.loading')} rows={1} />;
   if (data === undefined || data.acts.length + data.maySpeakFor.length === 0) return null;
-  return <OpenCase of={of} shown={data} incident={incident} rows={rows} />;
+  return <OpenCase of={of} shown={data} incident={incident} rows={rows} beginning={beginning} />;
 }
 
 type OpenProps = Omit<CaseSectionProps, 'fid'> & {
@@ -33,7 +35,7 @@ type OpenProps = Omit<CaseSectionProps, 'fid'> & {
   readonly shown: CaseShown;
 };
 
-function OpenCase({ of, shown, incident, rows }: OpenProps) {
+function OpenCase({ of, shown, incident, rows, beginning }: OpenProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const [done, setDone] = useState<string | null>(null);
@@ -43,6 +45,7 @@ function OpenCase({ of, shown, incident, rows }: OpenProps) {
   );
   const acts = listedActs(shown);
   const section = useOwnKeys();
+  useBeginning({ ...beginning, section, acts, subject: { id: incident.uid, ref: incident.ref } });
   const heading = useRef<HTMLHeadingElement>(null);
   const tell = (words: string): void => {
     setDone(words);

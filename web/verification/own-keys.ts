@@ -5,7 +5,9 @@ export function useOwnKeys(): RefObject<HTMLElement | null> {
   const part = useRef<HTMLElement>(null);
   useEffect(() => {
     const keepKeys = (event: KeyboardEvent): void => {
-      const form = event.target instanceof Element ? event.target.closest('.form-card') : null;
+      // What only folds a form open takes no letters.
+      if (!(event.target instanceof Element) || event.target.matches('summary')) return;
+      const form = event.target.closest('.form-card');
       if (form !== null && part.current?.contains(form)) event.stopPropagation();
     };
     // The page listens further out, at the document.

@@ -15,6 +15,7 @@ import {
   PositionRequest,
   Signoff,
   PositionFields,
+  Vote,
 } from '../contract.ts';
 
 // What of a case is shown, and to whom.
@@ -61,6 +62,8 @@ export const VerificationShown = z
     positions: z.array(PositionShown),
     signoffs: z.array(SignoffShown),
     steps: z.array(StepShown),
+    /** Words that wait for others, for those who may give one: how many, for which move. Absent where there are none. */
+    given: z.array(z.object({ move: Vote.shape.move, words: z.int() })).optional(),
   })
   .meta({ id: 'Verification' });
 export type VerificationShown = z.infer<typeof VerificationShown>;

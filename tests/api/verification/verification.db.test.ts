@@ -92,6 +92,11 @@ describe('a report on its way to a joint finding', () => {
         occurrence: 'under-verification',
         moved: [],
       });
+      // Reviewers learn that a word waits for theirs; the parties do not.
+      for (const one of [rahima, rustam, cemal])
+        expect((await item(one, report)).verification.given).toStrictEqual([{ move: 'corroborate', words: 1 }]);
+      for (const one of [zarmina, bilal, service])
+        expect(await item(one, report).then(({ verification }) => 'given' in verification)).toBe(false);
       tick();
       expect(await problemOf(await actOn(rahima, id, 4, word))).toStrictEqual([409, 'not-in-this-state']);
       const corroboratedAt = tick();
