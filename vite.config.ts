@@ -22,7 +22,10 @@ export default defineConfig({
     target: 'es2024',
     chunkSizeWarningLimit: 1_200,
     // zod by itself, so that web/main.tsx can configure it before any contract is evaluated.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\// }] } } },
+    rolldownOptions: {
+      input: ['index.html', 'examples/tiles.html'].map((page) => new URL(`./web/${page}`, import.meta.url).pathname),
+      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\// }] } },
+    },
   },
   worker: { format: 'es' },
   // The service's addresses alone: a module of the pages is called api.ts.

@@ -11,6 +11,7 @@ import { withDeadline } from './db/deadline.ts';
 import { problemOfDatabase } from './db/errors.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { type EvidenceContext, evidenceRoutes } from './evidence/routes.ts';
+import { exploreRoutes } from './explore/routes.ts';
 import { type FeaturesContext, featuresRoutes, OPENAPI_TYPE } from './features/routes.ts';
 import { protectiveHeaders } from './headers.ts';
 import { limitBody, limitRate } from './limits.ts';
@@ -27,6 +28,7 @@ import { type VerificationContext, verificationRoutes } from './verification/rou
 import { findOwnIds } from './verification/board-queries.ts';
 import { boardRoutes } from './verification/board-routes.ts';
 import { configRoutes, healthRoutes, type ServiceFacts } from './service/routes.ts';
+import { tilesRoutes } from './tiles/routes.ts';
 
 /** What the service is made from. */
 export interface AppParts {
@@ -101,6 +103,8 @@ function describedRoutes(deps: Described): OpenAPIHono {
   // Histories stand below items: first come, first matched.
   api.route('/', historyRoutes(deps));
   api.route('/', featuresRoutes(deps));
+  api.route('/', exploreRoutes(deps));
+  api.route('/', tilesRoutes(deps));
   api.route('/', agreementRoutes(deps));
   api.route('/', recordRoutes(deps));
   api.route('/', verificationRoutes(deps));

@@ -34,7 +34,7 @@ export type Asking = { readonly knownAt: string | null; readonly signal: AbortSi
 export const MOST_FEATURES = 30_000;
 
 /** Asks one address of this service and parses what comes. Throws ApiProblem and nothing else, save for an abort. */
-async function ask<T>(url: string, shape: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+export async function ask<T>(url: string, shape: z.ZodType<T>, signal: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(url, { headers: { accept: 'application/geo+json, application/json' }, signal });
@@ -56,6 +56,27 @@ async function ask<T>(url: string, shape: z.ZodType<T>, signal: AbortSignal): Pr
   return parsed.data;
 }
 
+/** What came of an address that does not answer in JSON, and the name of its state. */
+export type BytesAnswered = { readonly bytes: Uint8Array<ArrayBuffer>; readonly etag: string | null };
+
+/** As `ask`, of an address that answers with bytes. */
+export async function askBytes(url: string, accept: string, signal: AbortSignal): Promise<BytesAnswered> {
+  try {
+    const response = await fetch(url, { headers: { accept }, signal });
+    if (response.ok) {
+      return { bytes: new Uint8Array(await response.arrayBuffer()), etag: response.headers.get('etag') };
+    }
+    // A proxy in front of a stopped service answers with a page of its own.
+    const body: unknown = await response.json().catch(() => null);
+    throw body === null
+      ? new ApiProblem('offline', `${url}: ${response.status}, no JSON`)
+      : toProblem(response.status, body);
+  } catch (error) {
+    if (signal.aborted || error instanceof ApiProblem) throw error;
+    throw new ApiProblem('offline', String(error));
+  }
+}
+
 function toProblem(status: number, body: unknown): ApiProblem {
   const parsed = ProblemShown.safeParse(body);
   const kind = status === 404 ? 'not-found' : status < 500 ? 'refused' : 'failed';
@@ -71,7 +92,7 @@ type Page<Feature> = {
 };
 
 /** An address of the api with the moment as of which it is asked; null is now. */
-function addressOf(path: string, knownAt: string | null, query: Readonly<Record<string, string>> = {}): string {
+export function addressOf(path: string, knownAt: string | null, query: Readonly<Record<string, string>> = {}): string {
   const search = new URLSearchParams({ ...query, ...(knownAt === null ? {} : { asKnownAt: knownAt }) }).toString();
   return search === '' ? path : `${path}?${search}`;
 }

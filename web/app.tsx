@@ -13,9 +13,10 @@ import { DEFAULT_VIEW, type View } from './view.ts';
 
 const RulesPage = lazy(() => import('./verification/rules-page.tsx').then((module) => ({ default: module.RulesPage })));
 
-/** Widths of the panels beside the map, as styles/layout.css has them, and the height of the top bar. */
+/** Widths of the panels beside the map, as styles/layout.css has them, and heights of the top bar and the timeline. */
 const PANELS_PIXELS = 300 + 400;
 const TOP_BAR_PIXELS = 48;
+const TIMELINE_PIXELS = 120;
 
 /** The view of somebody who comes without an address: the whole line, in the language of the browser. */
 export function defaultsFor({
@@ -24,7 +25,9 @@ export function defaultsFor({
   navigator,
 }: Pick<Window, 'innerWidth' | 'innerHeight' | 'navigator'>): View {
   const beside = innerWidth >= 1024 ? PANELS_PIXELS : 0;
-  const size = { width: Math.max(320, innerWidth - beside), height: Math.max(240, innerHeight - TOP_BAR_PIXELS) };
+  const below = innerWidth >= 1024 ? TIMELINE_PIXELS : 0;
+  const height = Math.max(240, innerHeight - TOP_BAR_PIXELS - below);
+  const size = { width: Math.max(320, innerWidth - beside), height };
   return { ...DEFAULT_VIEW, camera: defaultCamera(size), language: pickLanguage(navigator.languages) };
 }
 

@@ -8,6 +8,12 @@ export const collectionKey = (collection: CollectionName, knownAt: string | null
   ['collection', collection, knownAt] as const;
 /** What is asked of the incidents on somebody's behalf; it goes out of date with them. */
 export const ownKey = (knownAt: string | null) => ['collection', 'incidents', 'own', knownAt] as const;
+/** What the worker holds, by which worker; it goes out of date with the incidents. */
+export const columnsKey = (worker: string, knownAt: string | null) =>
+  ['collection', 'incidents', 'columns', worker, knownAt] as const;
+/** Some incidents as lists show them. */
+export const rowsKey = (ids: readonly number[], knownAt: string | null) =>
+  ['collection', 'incidents', 'rows', ids.join(), knownAt] as const;
 export const boardKey = ['collection', 'incidents', 'board', null] as const;
 export const recordKey = ({ collection, id }: Selection, knownAt: string | null) =>
   ['record', collection, id, knownAt] as const;

@@ -16,6 +16,7 @@ import {
 } from '../api/incidents/contract.ts';
 import { isUiLanguage, type UiLanguage } from './i18n/languages.ts';
 import { decodeArea, encodeArea } from './view-area.ts';
+import { DEFAULT_TIMELINE, textToTimeline, timelineToText, type ViewTimeline } from './view-timeline.ts';
 
 /** Degrees, longitude first; zoom as MapLibre counts it. */
 export type Camera = { readonly longitude: number; readonly latitude: number; readonly zoom: number };
@@ -79,6 +80,7 @@ export type View = {
   /** Which form of the open record is wanted; gone when another record is opened. */
   readonly doing: Doing | null;
   readonly sort: Sort;
+  readonly timeline: ViewTimeline;
   readonly theme: ThemeChoice;
   readonly language: UiLanguage;
   readonly areas: readonly ViewArea[];
@@ -105,6 +107,7 @@ export const DEFAULT_VIEW: View = {
   selection: null,
   doing: null,
   sort: 'newest',
+  timeline: DEFAULT_TIMELINE,
   theme: 'system',
   language: 'en',
   areas: [],
@@ -138,6 +141,8 @@ export function viewToSearch(view: View, defaults: View = DEFAULT_VIEW): string 
   const layers = layersToText(view.layers);
   if (layers !== layersToText(defaults.layers)) add('layers', layers);
   if (view.sort !== defaults.sort) add('sort', view.sort);
+  const timeline = timelineToText(view.timeline);
+  if (timeline !== '') add('timeline', timeline);
   if (view.theme !== defaults.theme) add('theme', view.theme);
   if (view.language !== defaults.language) add('lang', view.language);
   for (const area of view.areas) add('area', encodeArea(area));
@@ -171,6 +176,7 @@ export function searchToView(search: string, defaults: View = DEFAULT_VIEW): Vie
     selection,
     doing: selection && readOne(given.get('do'), DOINGS),
     sort: readOne(given.get('sort'), SORTS) ?? defaults.sort,
+    timeline: textToTimeline(given.get('timeline')),
     theme: readOne(given.get('theme'), THEME_CHOICES) ?? defaults.theme,
     language: readLanguage(given.get('lang')) ?? defaults.language,
     areas: given

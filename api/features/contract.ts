@@ -186,20 +186,22 @@ export const AsKnownAt = z.iso
       'Answers with what was on record at this moment. What has been restricted since is absent; later corrections are not seen. A moment that has not been yet is refused.',
   });
 
+/** Words to look for, as PostgreSQL's index finds them: folded alike on both sides. */
+export const SearchWords = z
+  .string()
+  .max(MOST_SEARCH_LETTERS, { error: `must hold at most ${MOST_SEARCH_LETTERS} letters` })
+  .refine((text) => foldText(text) !== '', { error: 'must hold at least one letter or digit' })
+  .meta({
+    description:
+      'Only items in which every one of these words stands: in the reference, title, summary or any spelling of a place name. Case, diacritics and letter variants are folded: Margha finds Marghah, طورخم finds تورخم.',
+  });
+
 const common = {
   asKnownAt: AsKnownAt.optional(),
   bbox: BoxParameter.optional(),
   datetime: DatetimeParameter.optional(),
   limit: LimitParameter.optional(),
-  q: z
-    .string()
-    .max(MOST_SEARCH_LETTERS, { error: `must hold at most ${MOST_SEARCH_LETTERS} letters` })
-    .refine((text) => foldText(text) !== '', { error: 'must hold at least one letter or digit' })
-    .optional()
-    .meta({
-      description:
-        'Only items in which every one of these words stands: in the reference, title, summary or any spelling of a place name. Case, diacritics and letter variants are folded: Margha finds Marghah, طورخم finds تورخم.',
-    }),
+  q: SearchWords.optional(),
   after: z
     .string()
     .regex(/^\d{1,18}\.[\w-]{16}$/, { error: 'is taken from a "next" link as it stands; begin again without it' })

@@ -1,23 +1,8 @@
 import type { Queries } from '../db/database.ts';
 import { sql, type Statement } from '../db/sql.ts';
-import { foldText } from '../geo/contract.ts';
-import { CATEGORIES } from '../incidents/contract.ts';
-import { OVERDUE, tagOf, type TaggedBy, UNDER_REVIEW } from '../incidents/tags.ts';
-import { PROJECTIONS, seenBy } from '../record/projections.ts';
-import type { Viewer } from '../visibility/contract.ts';
-import type { AskedDuring, Box, CollectionId, ItemsQuery } from './contract.ts';
-
-/** Whose projection is read, and as it was known when: RFC 3339, null for now. */
-export interface Sight {
-  viewer: Viewer;
-  asKnownAt: string | null;
-}
-
-const TABLES = {
-  incidents: PROJECTIONS.incident,
-  'airspace-claims': PROJECTIONS['airspace-claim'],
-  crossings: PROJECTIONS.crossing,
-} as const satisfies Record<CollectionId, { now: string; before: string }>;
+import { type HeldQuery, itemConditions } from '../record/filters.ts';
+import { rowsSeen, type Sight } from '../record/rows-seen.ts';
+import type { CollectionId } from './contract.ts';
 
 /** One page of features as JSON text, without the brackets around them. */
 export interface FeaturePage {
@@ -28,96 +13,6 @@ export interface FeaturePage {
   revisions: string;
   /** The last fid of the page; null when it is empty or nothing follows. */
   nextAfter: string | null;
-}
-
-/** A box as geometry; one without width or height becomes a line or a point and not an invalid polygon. */
-function envelopeOf(west: number, south: number, east: number, north: number): Statement<unknown> {
-  return sql`st_setsrid(st_envelope(st_makeline(st_makepoint(${west}::float8, ${south}::float8),
-    st_makepoint(${east}::float8, ${north}::float8))), 4326)`;
-}
-
-function boxCondition([west, south, east, north]: Box): Statement<unknown> {
-  if (west <= east) {
-    const envelope = envelopeOf(west, south, east, north);
-    // For a point, && is exact already; only areas need the dearer test.
-    return sql`geom && ${envelope} and (not is_area or st_intersects(geom, ${envelope}))`;
-  }
-  const bothSides = sql`st_collect(${envelopeOf(west, south, 180, north)}, ${envelopeOf(-180, south, east, north)})`;
-  return sql`geom && ${bothSides} and st_intersects(geom, ${bothSides})`;
-}
-
-function duringCondition({ from, to, toIncluded }: AskedDuring): Statement<unknown> {
-  return sql`happened_during && tstzrange(${from}::timestamptz, ${to}::timestamptz, ${toIncluded ? '[]' : '[)'})`;
-}
-
-/** Each word has to stand somewhere in the folded text. LIKE's own signs are gone after folding. */
-function wordConditions(q: string): Statement<unknown>[] {
-  return foldText(q)
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word) => sql`search like ${`%${word}%`}`);
-}
-
-function typeCondition(values: readonly string[]): Statement<unknown> {
-  const categories = values.filter((value) => (CATEGORIES as readonly string[]).includes(value));
-  const types = values.filter((value) => !categories.includes(value));
-  return categories.length === 0
-    ? sql`type = any(${types}::text[])`
-    : sql`(type = any(${types}::text[]) or category = any(${categories}::text[]))`;
-}
-
-const TAGGED_BY = ['positions', 'attribution', 'compliance'] as const satisfies readonly TaggedBy[];
-
-function tagConditions(query: ItemsQuery): Statement<unknown>[] {
-  const flags = [
-    [OVERDUE, query.overdue],
-    [UNDER_REVIEW, query.underReview],
-  ] as const;
-  return [
-    ...TAGGED_BY.flatMap((filter) => {
-      const tags = query[filter]?.map((value) => tagOf(filter, value));
-      return tags ? [sql`tags && ${tags}::text[]`] : [];
-    }),
-    ...flags.flatMap(([tag, isAsked]) =>
-      isAsked === undefined ? [] : [sql`(tags @> array[${tag}]) = ${isAsked}::boolean`],
-    ),
-  ];
-}
-
-/** A query, with the ids of the records that it is held to where it is held to any. */
-export type HeldQuery = ItemsQuery & { ids?: readonly string[] | null };
-
-function conditions(query: HeldQuery): Statement<unknown> {
-  const asked = [
-    sql`true`,
-    ...(query.bbox ? [boxCondition(query.bbox)] : []),
-    ...(query.datetime && (query.datetime.from ?? query.datetime.to) !== null ? [duringCondition(query.datetime)] : []),
-    ...(query.type ? [typeCondition(query.type)] : []),
-    ...(query.status ? [sql`status = any(${query.status}::text[])`] : []),
-    ...(query.q ? wordConditions(query.q) : []),
-    ...tagConditions(query),
-    ...(query.ids ? [sql`id = any(${query.ids}::uuid[])`] : []),
-  ];
-  return sql.join(asked, sql` and `);
-}
-
-/**
- * Rows of a collection as a viewer sees them now, or saw them at a moment: what has stood since before it, and what stood
- * then and no longer does. No record is among both.
- */
-export function rowsSeen(
-  collection: CollectionId,
-  { viewer, asKnownAt }: Sight,
-  columns: Statement<unknown>,
-  condition: Statement<unknown>,
-): Statement<unknown> {
-  const { now, before } = TABLES[collection];
-  const standing = sql`select ${columns} from ${sql.table(now)} where ${seenBy(viewer)} and ${condition}`;
-  if (asKnownAt === null) return standing;
-  return sql`${standing} and known_from <= ${asKnownAt}::timestamptz
-    union all
-    select ${columns} from ${sql.table(before)}
-    where ${seenBy(viewer)} and known_during @> ${asKnownAt}::timestamptz and ${condition}`;
 }
 
 /**
@@ -137,7 +32,7 @@ export function featurePageStatement(
   );
   return sql<FeaturePage>`
     with matched as materialized (
-      ${rowsSeen(collection, sight, sql`fid`, conditions(query))}
+      ${rowsSeen(collection, sight, sql`fid`, itemConditions(query))}
     ), page as materialized (
       select fid from matched where fid > ${query.afterFid}::bigint order by fid limit ${query.limit}
     )

@@ -8,6 +8,7 @@ import type { Queries } from '../db/database.ts';
 import { IncidentRecord } from '../incidents/contract.ts';
 import { parseParameters } from '../parameters.ts';
 import { Problem } from '../problem.ts';
+import type { Sight } from '../record/rows-seen.ts';
 import { COLLECTION_TEXTS, CONFORMANCE_CLASSES, CRS84, GREGORIAN } from './collections.ts';
 import {
   Collection,
@@ -27,7 +28,7 @@ import {
 } from './contract.ts';
 import { momentAsked } from './known-moment.ts';
 import { fidOfToken, filtersOf, tokenAfter } from './paging.ts';
-import { findExtent, findFeature, findFeatures, type Sight } from './queries.ts';
+import { findExtent, findFeature, findFeatures } from './queries.ts';
 
 const GEOJSON = 'application/geo+json';
 const JSON_TYPE = 'application/json';

@@ -27,6 +27,11 @@ export const COLLECTION_OF = {
 const INSIDE = ['afg', 'pak', 'mediator', 'staff'] as const satisfies readonly Viewer[];
 type KeptUnder = Viewer | 'inside';
 
+/** Under what the rows are kept that a viewer sees. No record is under two of these at once. */
+export function keptFor(viewer: Viewer): readonly KeptUnder[] {
+  return viewer === 'public' ? [viewer] : [viewer, 'inside'];
+}
+
 /** The condition that a row of a projection is seen by a viewer: the whole guard of everything that is read. */
 export function seenBy(viewer: Viewer): Statement<unknown> {
   return viewer === 'public' ? sql`viewer = 'public'` : sql`viewer in (${viewer}, 'inside')`;

@@ -1,8 +1,7 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Box } from '../../api/features/contract.ts';
 import { startCluster } from '../postgres/cluster.ts';
 import { findProgram } from '../setup/programs.ts';
@@ -18,11 +17,11 @@ import {
   SETTINGS,
   TYPES,
 } from './ground.ts';
+import { withService } from './service.ts';
 
 // `npm run bench:items [-- COUNT]`: one page of incidents in a box of one degree, with a time and a type, over HTTP by
 // wrk and the same SQL by pgbench, in turns in one run. What counts is the share: both meet the same machine.
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COUNT = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = 3;
 const SIGHT = { viewer: 'public', asKnownAt: null } as const;
@@ -55,28 +54,6 @@ function runWrk(base: string, folder: string, boxes: readonly Box[]): HttpResult
     p99: found(/99%\s+(\S+)/),
     bytes: Number(found(/(\d+) requests in/)),
   };
-}
-
-async function withService<Result>(url: string, measure: (base: string) => Promise<Result>): Promise<Result> {
-  const service = spawn(process.execPath, ['scripts/start.ts', '--without-pages'], {
-    cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: url, PORT: '0', RATE_LIMIT_PER_MINUTE: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const base = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    service.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const found = /ready: (\S+)\//.exec(text)?.[1];
-      if (found) resolve(found);
-    });
-    service.once('exit', () => reject(new Error(`the service did not start:\n${text}`)));
-  });
-  try {
-    return await measure(base);
-  } finally {
-    service.kill('SIGTERM');
-  }
 }
 
 if (findProgram('wrk') === null) throw new Error('missing: wrk; install with: apt-get install -y wrk');

@@ -130,3 +130,17 @@ export const PEOPLE_ONLY: Row = '401 200 200 200 200 200 200 200 200 200';
 export const ADMINISTRATOR: Row = '401 403 403 403 403 403 403 403 403 200';
 export const FILERS: Row = '401 201 201 201 403 201 201 201 201 403';
 export const AGREEMENT_WRITERS: Row = '401 403 403 403 403 403 403 201 201 403';
+
+/** Operations of the map that everybody may ask, each as they may see it, by the path that is asked in the test. */
+export const MAP_READS: Readonly<Record<string, string>> = {
+  '/explore/incidents.arrow': '/explore/incidents.arrow',
+  '/explore/incidents/outlines': '/explore/incidents/outlines',
+  '/explore/incidents/matching': '/explore/incidents/matching?q=fire',
+  '/explore/incidents/rows': '/explore/incidents/rows?ids=1',
+  ...Object.fromEntries(
+    ['incidents', 'airspace-claims', 'crossings'].flatMap((collection) => [
+      [`/tiles/${collection}`, `/tiles/${collection}`],
+      [`/tiles/${collection}/{z}/{x}/{y}.mvt`, `/tiles/${collection}/6/43/25.mvt`],
+    ]),
+  ),
+};

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { incidentSent, writeHeaders } from '../fixtures/filing.ts';
+import { file, incidentSent } from '../fixtures/filing.ts';
 import { HERALD, whereAt } from '../fixtures/records.ts';
+import { signInOver } from '../setup/over-http.ts';
 import { EVERYBODYS_PASSWORD } from '../setup/staffed.ts';
 import { staffedVisits } from '../setup/staffed-visits.ts';
 
@@ -10,23 +11,10 @@ const TITLE = 'Shots heard near Khost at noon';
 
 /** Files a report as a monitor does, without a screen. */
 async function fileReport(): Promise<void> {
-  const origin = serviceUrl();
-  const send = (method: string, path: string, headers: Record<string, string>, body: unknown) =>
-    fetch(`${origin}/api/${path}`, {
-      method,
-      headers: { origin, 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-  const session = await send('POST', 'session', {}, { email: 'monitor@localhost', password: EVERYBODYS_PASSWORD });
-  const cookie = session.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  const document = incidentSent({ title: TITLE, where: whereAt({ type: 'Point', coordinates: [69.95, 33.35] }) });
-  const headers = { cookie, ...writeHeaders(null) };
-  const body = { document, sources: [HERALD], why: null };
-  const answer = await send('PUT', `records/incident/${document.id}`, headers, body);
-  expect([answer.status, answer.status === 201 ? '' : await answer.text()]).toStrictEqual([201, '']);
+  const account = { email: 'monitor@localhost', password: EVERYBODYS_PASSWORD, role: 'monitor' } as const;
+  const monitor = await signInOver(serviceUrl(), account);
+  const where = whereAt({ type: 'Point', coordinates: [69.95, 33.35] });
+  await file(monitor, incidentSent({ title: TITLE, where }), { sources: [HERALD] });
 }
 
 test('a reviewer works the board by keys alone, and finds what is theirs on the map', async () => {

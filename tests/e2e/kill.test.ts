@@ -102,24 +102,28 @@ async function check(database: Database, acknowledged: readonly string[]): Promi
   expect(told.length).toBeGreaterThan(5);
 }
 
-describe(`after ${KILLS} kills in the midst of writes everything acknowledged is there, and nothing is half there`, () => {
-  test('on the embedded database', async () => {
-    const prepared = await openEmbeddedDatabase(folder.path, await preparedArchive());
-    const token = await prepare(prepared);
-    await prepared.close();
-    const place = { kind: 'embedded', folder: folder.path } as const;
-    const acknowledged = await killAgainAndAgain(place, token);
-    const database = await openDatabase(place);
-    await check(database, acknowledged).finally(() => void database.close());
-  }, 900_000);
+// Both at once: each waits most of its time for a process to start, and they share nothing.
+describe.concurrent(
+  `after ${KILLS} kills in the midst of writes everything acknowledged is there, and nothing is half there`,
+  () => {
+    test('on the embedded database', async () => {
+      const prepared = await openEmbeddedDatabase(folder.path, await preparedArchive());
+      const token = await prepare(prepared);
+      await prepared.close();
+      const place = { kind: 'embedded', folder: folder.path } as const;
+      const acknowledged = await killAgainAndAgain(place, token);
+      const database = await openDatabase(place);
+      await check(database, acknowledged).finally(() => void database.close());
+    }, 900_000);
 
-  test('on a server', async () => {
-    cluster = await startCluster();
-    await cluster.createDatabase('killed');
-    const place = { kind: 'server', url: cluster.urlOf('killed') } as const;
-    const database = await openDatabase(place);
-    await fillWithRecord(database);
-    const acknowledged = await killAgainAndAgain(place, await prepare(database));
-    await check(database, acknowledged).finally(() => void database.close());
-  }, 900_000);
-});
+    test('on a server', async () => {
+      cluster = await startCluster();
+      await cluster.createDatabase('killed');
+      const place = { kind: 'server', url: cluster.urlOf('killed') } as const;
+      const database = await openDatabase(place);
+      await fillWithRecord(database);
+      const acknowledged = await killAgainAndAgain(place, await prepare(database));
+      await check(database, acknowledged).finally(() => void database.close());
+    }, 900_000);
+  },
+);

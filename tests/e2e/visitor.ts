@@ -102,6 +102,8 @@ export class Visitor {
   /** Waits until nothing is being loaded or drawn any more. */
   async settle(): Promise<void> {
     await expect.poll(() => this.page.locator('.skeleton').count(), { timeout: 20_000 }).toBe(0);
+    await this.page.locator(':root:not([data-counts="awaited"])').waitFor({ state: 'attached' });
+    await expect.poll(() => this.page.locator('.list-row.awaited').count(), { timeout: 20_000 }).toBe(0);
     await this.page.locator('[data-map="idle"]').first().waitFor({ state: 'attached' });
   }
 

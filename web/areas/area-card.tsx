@@ -8,8 +8,8 @@ import { areaStatistics, type AreaStatistics, type Tally } from './statistics.ts
 
 type AreaCardProps = {
   readonly area: ViewArea;
-  /** What the current filters leave. */
-  readonly incidents: readonly IncidentFeature[];
+  /** What the current filters leave; null where it is not loaded, and nothing is said of how many lie inside. */
+  readonly incidents: readonly IncidentFeature[] | null;
   readonly isEdited: boolean;
   readonly onRename: (name: string) => void;
   readonly onZoomTo: () => void;
@@ -33,7 +33,7 @@ export function AreaCard({
   children,
 }: AreaCardProps) {
   const { t } = useI18n();
-  const statistics = useMemo(() => areaStatistics(area, incidents), [area, incidents]);
+  const statistics = useMemo(() => areaStatistics(area, incidents ?? []), [area, incidents]);
   const named = { name: area.name === '' ? t('areas.unnamed') : area.name };
   return (
     <li className="area-card" aria-label={named.name} aria-current={isEdited}>
@@ -46,7 +46,7 @@ export function AreaCard({
         onChange={(event) => onRename(event.target.value)}
       />
       <Measures statistics={statistics} />
-      <Counts statistics={statistics} />
+      {incidents === null ? null : <Counts statistics={statistics} />}
       <div className="areas-actions">
         <button type="button" className="button" aria-label={t('areas.zoom-to-named', named)} onClick={onZoomTo}>
           {t('areas.zoom-to')}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { IncidentFeature } from '../../api/incidents/contract.ts';
 import type { Bounds } from '../explore/bounds.ts';
+import { TooManyNote } from '../explore/too-many.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import type { ViewArea } from '../view.ts';
 import { AreaCard } from './area-card.tsx';
@@ -13,8 +14,8 @@ import type { DrawingControl } from './use-drawing.ts';
 type AreasPanelProps = {
   readonly areas: readonly ViewArea[];
   readonly onChange: (areas: readonly ViewArea[]) => void;
-  /** The incidents that the current filters leave, the map's extent set aside. */
-  readonly incidents: readonly IncidentFeature[];
+  /** The incidents that the current filters leave, the map's extent set aside; null where they are not loaded. */
+  readonly incidents: readonly IncidentFeature[] | null;
   readonly drawing: DrawingControl;
   readonly mapCentre: () => Corner | null;
   readonly onZoomTo: (bounds: Bounds) => void;
@@ -56,6 +57,7 @@ export function AreasPanel({ areas, onChange, incidents, drawing, mapCentre, onZ
   return (
     <section className="areas-panel" aria-label={t('areas.title')}>
       <p className="areas-hint">{t('areas.purpose')}</p>
+      <TooManyNote />
       <DrawingStatus drawing={drawing} areaCount={areas.length} />
       {state.mode === 'typing' && state.areaId === null ? form([]) : null}
       <ul className="area-list">

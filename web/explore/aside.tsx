@@ -23,6 +23,7 @@ export type AsideProps = {
   readonly areas: ReactNode;
   /** Stands above the list where it holds less than the filters leave. */
   readonly notice: ReactNode;
+  readonly onSeen: (first: number, last: number) => void;
   readonly live: LiveStatus;
 };
 
@@ -37,6 +38,7 @@ export function Aside({
   onOpen,
   areas,
   notice,
+  onSeen,
   live,
 }: AsideProps) {
   const { t } = useI18n();
@@ -57,6 +59,7 @@ export function Aside({
             onOpen={onOpen}
             areas={areas}
             notice={notice}
+            onSeen={onSeen}
             live={live}
           />
         ) : (

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
+import type { Answer } from '../columns/question.ts';
+import type { Shown } from '../columns/store.ts';
 import { daysOf } from '../incidents/phrases.ts';
 import type { View } from '../view.ts';
-import type { Bounds } from './bounds.ts';
 import {
-  countFacets,
-  countOnMap,
   filterAirspace,
   filterCrossings,
   filterIncidents,
@@ -14,29 +13,42 @@ import {
   type Filters,
   type IncidentRow,
 } from './filter.ts';
+import type { Bounds } from './bounds.ts';
+import { NO_ORDER, type Order } from './order.ts';
 import { sortRows } from './sort.ts';
 import type { Collections } from './use-collections.ts';
 
-/** What the view leaves of everything loaded: read by the list, the map, the counts and an export alike. */
+/** What the view leaves of everything on record: read by the list, the map, the counts and an export alike. */
 export type Explored = {
-  readonly incidents: readonly IncidentRow[];
+  /** What decides which incidents are left and how they stand: the same as long as it holds the same. */
+  readonly under: unknown;
+  /** The worker's newest answer, from which everything about incidents is; null before the first. */
+  readonly shown: Shown | null;
+  /** The incidents as the list has them. */
+  readonly incidents: Order;
   readonly airspace: readonly AirspaceRow[];
   readonly crossings: readonly CrossingRow[];
-  readonly facets: Facets;
+  readonly facets: Facets | null;
   /** Incidents left, divided by where they are to be found. */
-  readonly onMap: { readonly inView: number; readonly elsewhere: number; readonly notOnMap: number };
-  /** The last day of the latest incident on record, whatever the filters, and its title. */
-  readonly latestDay: string | null;
-  readonly latestTitle: string | null;
+  readonly onMap: Answer['onMap'];
+  /** The latest incident on record, whatever the filters, and the last day on which it may have happened. */
+  readonly latest: { readonly id: number; readonly day: string } | null;
+  /** The incidents left as rows, worked out when they are asked for; null where not all are loaded. */
+  readonly rows: () => readonly IncidentRow[] | null;
 };
 
-/** Applies the view's filters to what is loaded; a camera that moves costs nothing unless only what is in view counts. */
-export function useExplored(
-  view: View,
-  collections: Collections,
-  extent: Bounds | null,
-  own: Filters['own'],
-): Explored {
+const NONE_ON_MAP = { inView: 0, elsewhere: 0, notOnMap: 0 };
+
+type Given = {
+  readonly view: View;
+  readonly collections: Collections;
+  readonly shown: Shown | null;
+  readonly extent: Bounds | null;
+  readonly own: Filters['own'];
+};
+
+/** Takes what the worker answered about the incidents, and applies the view's filters to the few other records. */
+export function useExplored({ view, collections, shown, extent, own }: Given): Explored {
   const { from, to, types, statuses, parties, precisions, q, onlyInView, sort } = view;
   const { attributions, compliances, overdue, underReview, mine } = view;
   const extentThatFilters = onlyInView ? extent : null;
@@ -59,11 +71,8 @@ export function useExplored(
     }),
     [verification, from, to, types, statuses, parties, precisions, q, onlyInView, extentThatFilters],
   );
+  const under = useMemo(() => ({ filters, sort }), [filters, sort]);
 
-  const incidents = useMemo(
-    () => sortRows(filterIncidents(collections.incidents, filters), sort),
-    [collections.incidents, filters, sort],
-  );
   const airspace = useMemo(
     () => sortRows(filterAirspace(collections.airspace, filters), sort),
     [collections.airspace, filters, sort],
@@ -75,18 +84,35 @@ export function useExplored(
       ),
     [collections.crossings, filters],
   );
-  const facets = useMemo(
-    () => countFacets(collections.incidents, { ...filters, extent }),
-    [collections.incidents, filters, extent],
+  const isLoaded = collections.rows === 'here';
+  const rows = useMemo(
+    () => once(() => (isLoaded ? sortRows(filterIncidents(collections.incidents, filters), sort) : null)),
+    [isLoaded, collections.incidents, filters, sort],
   );
-  const onMap = useMemo(() => countOnMap(incidents, extent), [incidents, extent]);
-  const latest = useMemo(() => findLatest(collections.incidents), [collections.incidents]);
-  return { incidents, airspace, crossings, facets, onMap, latestDay: latest.day, latestTitle: latest.title };
+  const answered = useMemo(() => answeredBy(shown), [shown]);
+  return { under, shown, airspace, crossings, rows, ...answered };
 }
 
-function findLatest(rows: readonly IncidentRow[]): { day: string | null; title: string | null } {
-  let latest: IncidentRow | null = null;
-  for (const row of rows) if (latest === null || row.from > latest.from) latest = row;
-  if (latest === null) return { day: null, title: null };
-  return { day: daysOf(latest.feature.properties).last, title: latest.feature.properties.title };
+function answeredBy(shown: Shown | null): Pick<Explored, 'incidents' | 'facets' | 'onMap' | 'latest'> {
+  if (shown === null) return { incidents: NO_ORDER, facets: null, onMap: NONE_ON_MAP, latest: null };
+  const { matched, list, walk, map, facets, onMap, latest } = shown.answer;
+  const of = map.selectedId;
+  return {
+    incidents: { count: matched, part: list, walk: of === null ? null : { ...walk, of } },
+    facets,
+    onMap,
+    latest: latest && { id: latest.id, day: lastDay(latest) },
+  };
+}
+
+/** The last day on which the latest incident may have happened. */
+function lastDay({ fromMs, toMs, timePrecision }: NonNullable<Answer['latest']>): string {
+  const [happenedFrom, happenedTo] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
+  return daysOf({ happenedFrom, happenedTo, timePrecision }).last;
+}
+
+/** A function that is called once at most. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }

@@ -21,11 +21,19 @@ export type ExportSlotProps = {
 export function ExportSlot({ view, explored, collections, theme, screen, onClose }: ExportSlotProps) {
   // The map may still come to rest behind the dialog; the sheet keeps to what was seen.
   const viewer = useSession().data?.viewer;
+  const incidents = explored.rows();
   const [subject] = useState(() =>
     // A sheet that does not know whose view it shows is not made.
-    viewer === undefined
+    viewer === undefined || incidents === null
       ? null
-      : exportSubject({ view, viewer, collections, explored, address: window.location.href, screen }),
+      : exportSubject({
+          view,
+          viewer,
+          collections,
+          explored: { ...explored, incidents },
+          address: window.location.href,
+          screen,
+        }),
   );
   return <ExportDialog subject={subject} screenTheme={theme} onClose={onClose} />;
 }

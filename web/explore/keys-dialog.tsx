@@ -9,6 +9,7 @@ const KEY_NAMES: Readonly<Record<Key, string>> = {
   k: 'k',
   '[': '[',
   ']': ']',
+  p: 'p',
   d: 'd',
   e: 'e',
   l: 'l',
@@ -34,6 +35,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       </dl>
       <p className="fact-note">{t('keys.list')}</p>
       <p className="fact-note">{t('keys.map')}</p>
+      <p className="fact-note">{t('keys.timeline')}</p>
     </Dialog>
   );
 }

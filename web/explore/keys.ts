@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 /** Every key of the screen, in the order in which the dialog lists them. `Escape` and `Enter` are the browser's own words. */
-export const KEYS = ['/', 'f', 'j', 'k', '[', ']', 'd', 'e', 'l', 'b', '?', 'Escape'] as const;
+export const KEYS = ['/', 'f', 'j', 'k', '[', ']', 'p', 'd', 'e', 'l', 'b', '?', 'Escape'] as const;
 export type Key = (typeof KEYS)[number];
 
 /** Whether keys belong to whatever has the focus: a field that takes text, or a dialog that is open. */

@@ -1,4 +1,4 @@
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useI18n, type MessageKey } from '../i18n/index.tsx';
 import { ProblemNotice } from '../incidents/record-states.tsx';
 import type { LiveStatus } from '../live.ts';
@@ -8,12 +8,12 @@ import { Tabs, tabId } from '../ui/tabs.tsx';
 import { COLLECTIONS, SORTS, type CollectionName, type Selection, type View } from '../view.ts';
 import type { Collections } from './use-collections.ts';
 import type { Explored } from './explored.ts';
-import type { AirspaceRow, CrossingRow, IncidentRow } from './filter.ts';
 import { hasFilters, noFilters } from './active.ts';
-import { List } from './list.tsx';
+import { List, type ListProps } from './list.tsx';
 import { LiveLine } from './live-line.tsx';
-import { airspaceItem, crossingItem, incidentItem } from './list-items.ts';
+import { airspaceItem, crossingItem, incidentItem, type ListItem } from './list-items.ts';
 import type { AsideTab } from './use-records.ts';
+import { useListed, useTitle } from './use-listed.ts';
 import type { ChangeView } from './use-view.ts';
 import { thirtyDaysBefore } from './window.ts';
 
@@ -38,6 +38,8 @@ export type ListPanelProps = {
   readonly onOpen: (selection: Selection) => void;
   readonly areas: ReactNode;
   readonly notice: ReactNode;
+  /** Tells which places of the list of incidents are seen. */
+  readonly onSeen: (first: number, last: number) => void;
   readonly live: LiveStatus;
 };
 
@@ -48,7 +50,7 @@ export function ListPanel(props: ListPanelProps) {
   const { view, change, explored, tab, onTab } = props;
   const { t, formatNumber } = useI18n();
   const counts = {
-    incidents: explored.incidents.length,
+    incidents: explored.incidents.count,
     'airspace-claims': explored.airspace.length,
     crossings: explored.crossings.length,
     areas: view.areas.length,
@@ -111,50 +113,69 @@ function ListContent({
   onActive,
   focusRequest,
   onOpen,
+  onSeen,
 }: ContentProps) {
   const i18n = useI18n();
   const { t, formatNumber } = i18n;
-  const ofIncident = useCallback((row: IncidentRow) => incidentItem(i18n, row), [i18n]);
-  const ofClaim = useCallback((row: AirspaceRow) => airspaceItem(i18n, row), [i18n]);
-  const ofCrossing = useCallback((row: CrossingRow) => crossingItem(i18n, row), [i18n]);
+  const claimAt = (index: number): ListItem | null => {
+    const row = explored.airspace[index];
+    return row === undefined ? null : airspaceItem(i18n, row);
+  };
+  const crossingAt = (index: number): ListItem | null => {
+    const row = explored.crossings[index];
+    return row === undefined ? null : crossingItem(i18n, row);
+  };
   if (collections.problem !== null && count === 0) {
     return <ProblemNotice problem={collections.problem} onRetry={collections.retry} />;
   }
-  if (collections.loading) return <Skeleton label={t('list.loading')} rows={9} />;
-  if (count === 0)
-    return (
-      <EmptyList
-        view={view}
-        change={change}
-        tab={tab}
-        latestDay={explored.latestDay}
-        latestTitle={explored.latestTitle}
-      />
-    );
+  if (!collections.arrived[tab]) return <Skeleton label={t('list.loading')} rows={9} />;
+  if (count === 0) return <EmptyList view={view} change={change} tab={tab} explored={explored} />;
   const walk = { label: t(TAB_LABELS[tab]), active, onActive, focusRequest, onOpen };
   return (
     <>
       {collections.leftOut === 0 ? null : (
         <p className="left-out">{t('list.left-out', { n: formatNumber(collections.leftOut) })}</p>
       )}
-      {tab === 'incidents' ? <List key={tab} rows={explored.incidents} itemOf={ofIncident} {...walk} /> : null}
-      {tab === 'airspace-claims' ? <List key={tab} rows={explored.airspace} itemOf={ofClaim} {...walk} /> : null}
-      {tab === 'crossings' ? <List key={tab} rows={explored.crossings} itemOf={ofCrossing} {...walk} /> : null}
+      {tab === 'incidents' ? <IncidentList key={tab} explored={explored} onSeen={onSeen} {...walk} /> : null}
+      {tab === 'airspace-claims' ? <List key={tab} count={count} itemAt={claimAt} {...walk} /> : null}
+      {tab === 'crossings' ? <List key={tab} count={count} itemAt={crossingAt} {...walk} /> : null}
     </>
   );
+}
+
+type IncidentListProps = Omit<ListProps, 'count' | 'itemAt'> & { readonly explored: Explored };
+
+/** Any number of incidents: ids from the worker, and of those that are seen the rest. */
+function IncidentList({ explored, onSeen, ...walk }: IncidentListProps) {
+  const i18n = useI18n();
+  const [seen, setSeen] = useState({ first: 0, last: 0 });
+  const rowAt = useListed(explored, seen);
+  const tell = useCallback(
+    (first: number, last: number) => {
+      setSeen({ first, last });
+      onSeen?.(first, last);
+    },
+    [onSeen],
+  );
+  const itemAt = (index: number): ListItem | null => {
+    const row = rowAt(index);
+    return row === null ? null : incidentItem(i18n, row);
+  };
+  return <List count={explored.incidents.count} itemAt={itemAt} onSeen={tell} {...walk} />;
 }
 
 type EmptyProps = {
   readonly view: View;
   readonly change: ChangeView;
   readonly tab: CollectionName;
-  readonly latestDay: string | null;
-  readonly latestTitle: string | null;
+  readonly explored: Pick<Explored, 'latest' | 'shown'>;
 };
 
 /** Nothing left: says so without saying that nothing happened, names the latest on record, and offers two ways on. */
-function EmptyList({ view, change, tab, latestDay, latestTitle }: EmptyProps) {
+function EmptyList({ view, change, tab, explored: { latest, shown } }: EmptyProps) {
   const { t, formatDay, formatInstant } = useI18n();
+  const latestDay = latest?.day ?? null;
+  const latestTitle = useTitle(tab === 'incidents' ? (latest?.id ?? null) : null, shown?.knownAt ?? null);
   if (view.knownAt !== null && !hasFilters(view)) {
     return (
       <Notice
@@ -169,8 +190,8 @@ function EmptyList({ view, change, tab, latestDay, latestTitle }: EmptyProps) {
   }
   const windowed = view.from !== null || view.to !== null;
   const text =
-    tab === 'incidents' && windowed && latestDay !== null
-      ? t('empty.latest', { day: formatDay(latestDay), title: latestTitle ?? '' })
+    tab === 'incidents' && windowed && latestDay !== null && latestTitle !== null
+      ? t('empty.latest', { day: formatDay(latestDay), title: latestTitle })
       : t(hasFilters(view) ? 'empty.filters' : 'empty.nothing');
   return (
     <Notice title={t('empty.title')} text={text}>

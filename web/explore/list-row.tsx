@@ -6,7 +6,9 @@ import type { Selection } from '../view.ts';
 import type { ListItem } from './list-items.ts';
 
 type ListRowProps = {
-  readonly item: ListItem;
+  /** Null while it is on its way: the row stands there already, at its place and with its height. */
+  readonly item: ListItem | null;
+  readonly awaitedLabel: string;
   /** Whether this row is the list's one stop for Tab. */
   readonly tabStop: boolean;
   readonly syntheticLabel: string;
@@ -16,16 +18,38 @@ type ListRowProps = {
 };
 
 /** One record as a row: mark, title, what and when, where. */
-export function ListRow({ item, tabStop, syntheticLabel, onFocus, onKeyDown, onOpen }: ListRowProps) {
+export function ListRow({ item, awaitedLabel, tabStop, syntheticLabel, onFocus, onKeyDown, onOpen }: ListRowProps) {
   return (
     <button
       type="button"
-      className="list-row"
+      className={item === null ? 'list-row awaited' : 'list-row'}
+      aria-label={item === null ? awaitedLabel : undefined}
+      aria-disabled={item === null || undefined}
       tabIndex={tabStop ? 0 : -1}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
-      onClick={() => onOpen(item.selection)}
+      onClick={() => (item === null ? undefined : onOpen(item.selection))}
     >
+      {item === null ? <AwaitedRow /> : <ItemWords item={item} syntheticLabel={syntheticLabel} />}
+    </button>
+  );
+}
+
+function AwaitedRow() {
+  return (
+    <>
+      <span className="skeleton-mark" />
+      <span className="skeleton-lines">
+        <i />
+        <i />
+      </span>
+    </>
+  );
+}
+
+function ItemWords({ item, syntheticLabel }: { readonly item: ListItem; readonly syntheticLabel: string }) {
+  return (
+    <>
       <ItemMark mark={item.mark} />
       <span className="list-words">
         <span className="list-title">
@@ -41,7 +65,7 @@ export function ListRow({ item, tabStop, syntheticLabel, onFocus, onKeyDown, onO
           </span>
         </span>
       </span>
-    </button>
+    </>
   );
 }
 

@@ -8,12 +8,13 @@ import { ListRow } from './list-row.tsx';
 /** What a row of three lines takes; a long title or a reason why it is not on the map takes more, and is measured. */
 const USUAL_ROW_HEIGHT = 72;
 
-type Identified = { readonly feature: { readonly id: number } };
-
-export type ListProps<Row extends Identified> = {
+export type ListProps = {
   readonly label: string;
-  readonly rows: readonly Row[];
-  readonly itemOf: (row: Row) => ListItem;
+  readonly count: number;
+  /** What stands at a place; null where it is on its way. */
+  readonly itemAt: (index: number) => ListItem | null;
+  /** Tells which places are seen, both included. */
+  readonly onSeen?: ((first: number, last: number) => void) | undefined;
   /** The row that holds the focus, or would. */
   readonly active: number;
   readonly onActive: (index: number) => void;
@@ -26,18 +27,10 @@ export type ListProps<Row extends Identified> = {
  * The records left by the filters, the equal of the map: one stop for Tab, arrows, Home and End to walk, Enter to open.
  * Only what is seen is in the page, whatever the number of records.
  */
-export function List<Row extends Identified>({
-  label,
-  rows,
-  itemOf,
-  active,
-  onActive,
-  onOpen,
-  focusRequest,
-}: ListProps<Row>) {
-  const { t } = useI18n();
+export function List({ label, count, itemAt, onSeen, active, onActive, onOpen, focusRequest }: ListProps) {
+  const { t, formatNumber } = useI18n();
   const scroller = useRef<HTMLDivElement>(null);
-  const at = Math.min(active, rows.length - 1);
+  const at = Math.min(active, count - 1);
 
   // The focused row stays in the page when it is scrolled away, or the focus would be lost with it.
   const keepActive = useCallback(
@@ -45,13 +38,15 @@ export function List<Row extends Identified>({
     [at],
   );
   const virtual = useVirtualizer({
-    count: rows.length,
+    count,
     getScrollElement: () => scroller.current,
     estimateSize: () => USUAL_ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.feature.id ?? index,
     overscan: 6,
     rangeExtractor: keepActive,
   });
+
+  const [first, last] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0];
+  useEffect(() => onSeen?.(first, last), [onSeen, first, last]);
 
   const focusRow = useCallback(
     (index: number) => {
@@ -76,14 +71,14 @@ export function List<Row extends Identified>({
       ArrowDown: at + 1,
       ArrowUp: at - 1,
       Home: 0,
-      End: rows.length - 1,
+      End: count - 1,
       PageDown: at + 8,
       PageUp: at - 8,
     };
     const wanted = moves[event.key];
     if (wanted === undefined) return;
     event.preventDefault();
-    const index = Math.max(0, Math.min(rows.length - 1, wanted));
+    const index = Math.max(0, Math.min(count - 1, wanted));
     onActive(index);
     focusRow(index);
   };
@@ -91,28 +86,26 @@ export function List<Row extends Identified>({
   return (
     <div ref={scroller} className="list-scroll">
       <ul className="list" aria-label={label} style={{ blockSize: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const row = rows[index];
-          return row === undefined ? null : (
-            <li
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
-              aria-posinset={index + 1}
-              aria-setsize={rows.length}
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <ListRow
-                item={itemOf(row)}
-                tabStop={index === at}
-                syntheticLabel={t('app.synthetic')}
-                onFocus={() => onActive(index)}
-                onKeyDown={walk}
-                onOpen={onOpen}
-              />
-            </li>
-          );
-        })}
+        {virtual.getVirtualItems().map(({ index, key, start }) => (
+          <li
+            key={key}
+            ref={virtual.measureElement}
+            data-index={index}
+            aria-posinset={index + 1}
+            aria-setsize={count}
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            <ListRow
+              item={itemAt(index)}
+              awaitedLabel={t('list.row-awaited', { n: formatNumber(index + 1), of: formatNumber(count) })}
+              tabStop={index === at}
+              syntheticLabel={t('app.synthetic')}
+              onFocus={() => onActive(index)}
+              onKeyDown={walk}
+              onOpen={onOpen}
+            />
+          </li>
+        ))}
       </ul>
     </div>
   );

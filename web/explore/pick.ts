@@ -10,7 +10,9 @@ import type { Bounds } from './bounds.ts';
 export type Picked =
   | { readonly kind: 'open'; readonly selection: Selection }
   | { readonly kind: 'zoom'; readonly bounds: Bounds }
-  | { readonly kind: 'list'; readonly ids: readonly number[] };
+  | { readonly kind: 'list'; readonly ids: readonly number[] }
+  /** Incidents at places of the map, named by their keys. */
+  | { readonly kind: 'places'; readonly keys: readonly string[] };
 
 /** Reads a click from what lies under it, topmost first; null where nothing of ours does. */
 export function readPicks(picks: readonly MapPick[], binned: Binned): Picked | null {
@@ -28,5 +30,5 @@ export function readPicks(picks: readonly MapPick[], binned: Binned): Picked | n
   const found = readIncidentPick(picks, binned);
   if (found === null) return null;
   if (found.kind === 'incident') return { kind: 'open', selection: { collection: 'incidents', id: found.id } };
-  return found.kind === 'cell' ? { kind: 'zoom', bounds: found.cell.bounds } : { kind: 'list', ids: found.ids };
+  return found.kind === 'cell' ? { kind: 'zoom', bounds: found.cell.bounds } : found;
 }

@@ -6,6 +6,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import type { Selection } from '../view.ts';
 import { boundsOf } from './bounds.ts';
 import { findNearby } from './nearby.ts';
+import { TooManyNote } from './too-many.tsx';
 import type { Collections } from './use-collections.ts';
 
 const IncidentPanel = lazy(() =>
@@ -56,6 +57,7 @@ export function RecordPanel({ selection, collections, walk, onOpen, knownAt, onK
           {...(beginning ? { beginning } : {})}
         />
       </Suspense>
+      <TooManyNote />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { AreasPanel } from '../areas/panel.tsx';
 import { useI18n } from '../i18n/index.tsx';
+import { Timeline } from '../timeline/timeline.tsx';
 import { useWithPlace } from '../record/place-overlay.ts';
 import type { View } from '../view.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -13,6 +14,7 @@ import { MapPane } from './map-pane.tsx';
 import { OnePlace } from './one-place.tsx';
 import { Search } from './search.tsx';
 import { SmallScreen } from './small-screen.tsx';
+import { TooManyProvider } from './too-many.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useActions, useResolvedPreset, useRevealed, type Actions } from './use-actions.ts';
 import { useScreen, type ScreenState } from './use-screen.ts';
@@ -39,54 +41,58 @@ export function Screen({ view, change, refusedMoment }: ScreenProps) {
   const hasStart = panels.filtersOpen || panels.boardOpen;
   const layout = isSmall ? 'screen small' : hasStart ? 'screen' : 'screen folded';
   return (
-    <div className={layout}>
-      <SkipLinks />
-      <TopBar
-        view={view}
-        change={change}
-        onExport={() => panels.setDialog('export')}
-        onKeys={() => panels.setDialog('keys')}
-        onBoard={panels.toggleBoard}
-        known={<KnownPart screen={screen} />}
-        search={
-          <Search
-            input={screen.searchInput}
-            q={view.q}
-            collections={collections}
-            onFilter={(q) => change({ q })}
-            onPlace={({ position }) => map.showPlace(position)}
-            onOpen={actions.open}
-          />
-        }
-      />
-      {isSmall ? (
-        <SmallScreen
-          map={<MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />}
-          filters={<StartPart screen={screen} />}
-          aside={<AsidePart screen={screen} actions={actions} />}
-          recordOpen={view.selection !== null}
-          boardOpen={panels.boardOpen}
-          tab={panels.sheetTab}
-          onTab={panels.setSheetTab}
-          stop={panels.stop}
-          onStop={panels.setStop}
+    <TooManyProvider value={collections.rows === 'too-many'}>
+      <div className={layout}>
+        <SkipLinks />
+        <TopBar
+          view={view}
+          change={change}
+          onExport={() => panels.setDialog('export')}
+          onKeys={() => panels.setDialog('keys')}
+          onBoard={panels.toggleBoard}
+          known={<KnownPart screen={screen} />}
+          search={
+            <Search
+              input={screen.searchInput}
+              q={view.q}
+              collections={collections}
+              onFilter={(q) => change({ q })}
+              onPlace={({ position }) => map.showPlace(position)}
+              onOpen={actions.open}
+            />
+          }
         />
-      ) : (
-        <>
-          {hasStart ? <StartPart screen={screen} /> : null}
-          <MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />
-          <AsidePart screen={screen} actions={actions} />
-        </>
-      )}
-      <Dialogs
-        panels={panels}
-        view={view}
-        explored={explored}
-        collections={collections}
-        theme={theme}
-        screen={map.size()}
-      />
-    </div>
+        {isSmall ? (
+          <SmallScreen
+            map={<MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />}
+            filters={<StartPart screen={screen} />}
+            aside={<AsidePart screen={screen} actions={actions} />}
+            timeline={<TimelinePart screen={screen} />}
+            recordOpen={view.selection !== null}
+            boardOpen={panels.boardOpen}
+            tab={panels.sheetTab}
+            onTab={panels.setSheetTab}
+            stop={panels.stop}
+            onStop={panels.setStop}
+          />
+        ) : (
+          <>
+            {hasStart ? <StartPart screen={screen} /> : null}
+            <MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />
+            <TimelinePart screen={screen} />
+            <AsidePart screen={screen} actions={actions} />
+          </>
+        )}
+        <Dialogs
+          panels={panels}
+          view={view}
+          explored={explored}
+          collections={collections}
+          theme={theme}
+          screen={map.size()}
+        />
+      </div>
+    </TooManyProvider>
   );
 }
 
@@ -137,7 +143,7 @@ function FiltersPart({
   const { t } = useI18n();
   const { arrived } = collections;
   const layerCounts = {
-    incidents: arrived.incidents ? explored.incidents.length : null,
+    incidents: arrived.incidents ? explored.incidents.count : null,
     crossings: arrived.crossings ? explored.crossings.length : null,
     airspace: arrived['airspace-claims'] ? explored.airspace.length : null,
     areas: view.areas.length,
@@ -147,7 +153,7 @@ function FiltersPart({
       <Filters
         view={view}
         change={change}
-        facets={arrived.incidents ? explored.facets : null}
+        facets={explored.facets}
         layerCounts={layerCounts}
         readings={collections.readings}
         today={today}
@@ -192,8 +198,27 @@ function MapPart({ screen, actions, refusedMoment }: MapPartProps) {
   );
 }
 
+function TimelinePart({ screen: { view, change, timeline, collections, isSmall } }: Pick<PartProps, 'screen'>) {
+  return (
+    <Timeline
+      view={view}
+      change={change}
+      timeline={timeline}
+      place={isSmall ? 'sheet' : 'row'}
+      isCounted={collections.arrived.incidents}
+    />
+  );
+}
+
 function AsidePart({ screen, actions }: PartProps) {
-  const { view, change, collections, place, records, drawing, setAreas, onMap, map, live } = screen;
+  const { view, change, collections, explored, place, records, drawing, setAreas, map, live } = screen;
+  // Only its own panel counts what lies in areas.
+  const isCounted = records.tab === 'areas' && view.layers.incidents;
+  const { rows } = explored;
+  const incidents = useMemo(
+    () => (isCounted ? (rows()?.map(({ feature }) => feature) ?? null) : []),
+    [isCounted, rows],
+  );
   return (
     <Aside
       view={view}
@@ -204,12 +229,13 @@ function AsidePart({ screen, actions }: PartProps) {
       forms={screen.forms}
       onOpen={actions.open}
       live={live}
+      onSeen={screen.onSeen}
       notice={place.count === null ? null : <OnePlace count={place.count} onAll={place.release} />}
       areas={
         <AreasPanel
           areas={view.areas}
           onChange={setAreas}
-          incidents={onMap.shownIncidents}
+          incidents={incidents}
           drawing={drawing}
           mapCentre={() => [view.camera.longitude, view.camera.latitude]}
           onZoomTo={map.showBounds}

@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import type { Selection } from '../view.ts';
 import { fetchPlaces } from './places.ts';
 import { suggest, type Place, type Suggestion } from './suggestions.ts';
+import { TooManyNote } from './too-many.tsx';
 import type { Collections } from './use-collections.ts';
 
 type SearchProps = {
@@ -152,6 +153,7 @@ function Suggestions({ id, q, suggestions, active, onChoose }: SuggestionsProps)
         </div>
       ))}
       {suggestions.length === 0 ? <p className="fact-note suggestion-none">{t('top.search-none', { q })}</p> : null}
+      <TooManyNote />
       <div {...option(suggestions.length)}>
         <Icon name="filter" size={15} />
         <span>{t('top.search-apply', { q })}</span>

@@ -4,12 +4,13 @@ import { Sheet, type SheetStop } from '../ui/sheet.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 
 /** What the sheet of a small screen shows. */
-export type SheetTab = 'filters' | 'list';
+export type SheetTab = 'filters' | 'list' | 'timeline';
 
 type SmallScreenProps = {
   readonly map: ReactNode;
   readonly filters: ReactNode;
   readonly aside: ReactNode;
+  readonly timeline: ReactNode;
   readonly recordOpen: boolean;
   /** Whether the board lies where the filters do. */
   readonly boardOpen: boolean;
@@ -20,12 +21,19 @@ type SmallScreenProps = {
 };
 
 const PANEL_ID = 'sheet-panel';
+const PANEL_NAMES = {
+  list: 'app.details',
+  filters: 'app.filters',
+  board: 'board.title',
+  timeline: 'time.title',
+} as const;
 
 /** Below 1024 px: the map fills the screen; filters, list and record share one sheet at its foot. */
 export function SmallScreen({
   map,
   filters,
   aside,
+  timeline,
   recordOpen,
   boardOpen,
   tab,
@@ -53,6 +61,7 @@ export function SmallScreen({
             tabs={[
               { name: 'list', label: t(recordOpen ? 'sheet.record' : 'sheet.list') },
               { name: 'filters', label: t(boardOpen ? 'board.title' : 'app.filters') },
+              { name: 'timeline', label: t('time.title') },
             ]}
             current={tab}
             panelId={PANEL_ID}
@@ -64,9 +73,9 @@ export function SmallScreen({
           id={PANEL_ID}
           className="sheet-panel"
           role="tabpanel"
-          aria-label={t(tab === 'list' ? 'app.details' : boardOpen ? 'board.title' : 'app.filters')}
+          aria-label={t(PANEL_NAMES[tab === 'filters' && boardOpen ? 'board' : tab])}
         >
-          {tab === 'filters' ? filters : aside}
+          {{ filters, list: aside, timeline }[tab]}
         </div>
       </Sheet>
     </>

@@ -1,9 +1,11 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Picked } from '../map/overlay.ts';
 import type { Selection } from '../view.ts';
+import { boundsOf } from './bounds.ts';
 import { useKeys } from './keys.ts';
 import { readPicks } from './pick.ts';
 import type { ScreenState } from './use-screen.ts';
+import { useOpenedIncident } from './use-opened.ts';
 import { resolvePreset, stepWindow } from './window.ts';
 
 /** What a person can do from more than one part of the screen. */
@@ -16,7 +18,7 @@ export type Actions = {
 
 /** The actions of the screen, and the keys that call them. */
 export function useActions(screen: ScreenState): Actions {
-  const { view, change, explored, map, place, records, panels, drawing, onMap } = screen;
+  const { view, change, columns, explored, map, place, records, panels, drawing, onMap } = screen;
   const open = (selection: Selection): void => {
     records.open(selection);
     panels.showAside();
@@ -27,18 +29,22 @@ export function useActions(screen: ScreenState): Actions {
     panels.showAside();
     drawing.draw();
   };
+  const showPlace = (ids: readonly number[]): void => {
+    place.holdTo(ids);
+    change({ selection: null });
+    records.setTab('incidents');
+    panels.showAside();
+  };
   const pick = (picks: readonly Picked[] | null): void => {
     const picked = picks && readPicks(picks, onMap.drawn.incidents);
     if (!picked) return;
     if (picked.kind === 'open') return open(picked.selection);
     if (picked.kind === 'zoom') return map.showBounds(picked.bounds);
-    place.holdTo(picked.ids);
-    change({ selection: null });
-    records.setTab('incidents');
-    panels.showAside();
+    if (picked.kind === 'places') void columns.store.idsIn(picked.keys).then(showPlace);
+    else showPlace(picked.ids);
   };
   const step = (by: -1 | 1): void => {
-    if (explored.latestDay !== null) change(stepWindow(view, by, explored.latestDay));
+    if (explored.latest !== null) change(stepWindow(view, by, explored.latest.day));
   };
   const actions = { open, pick, draw, step };
   useScreenKeys(screen, actions);
@@ -46,7 +52,7 @@ export function useActions(screen: ScreenState): Actions {
 }
 
 function useScreenKeys(screen: ScreenState, { draw, step }: Actions): void {
-  const { view, records, panels, place, drawing, isDrawing, isSmall, searchInput } = screen;
+  const { view, records, panels, place, drawing, isDrawing, isSmall, searchInput, timeline } = screen;
   useKeys({
     '/': () => searchInput.current?.focus(),
     f: panels.toggleFilters,
@@ -54,6 +60,7 @@ function useScreenKeys(screen: ScreenState, { draw, step }: Actions): void {
     k: () => records.step(-1),
     '[': () => step(-1),
     ']': () => step(1),
+    p: timeline.playback.toggle,
     d: draw,
     e: () => panels.setDialog('export'),
     l: () => panels.setLegendOpen(!panels.legendOpen),
@@ -78,16 +85,20 @@ export function useResolvedPreset({ view, change, collections: { readings }, tod
 }
 
 /** Brings the place of a record into sight when a person opens it, from wherever. */
-export function useRevealed({ view: { selection }, collections, map, isSmall, panels }: ScreenState): void {
+export function useRevealed({ view, collections, map, isSmall, panels }: ScreenState): void {
+  const { selection } = view;
+  const record = useOpenedIncident(selection, collections, view.knownAt);
   const reveal = useEffectEvent((opened: Selection) => {
     const { incidents, airspace, crossings } = collections;
     const rows = { incidents, crossings, 'airspace-claims': airspace }[opened.collection];
-    const bounds = rows.find(({ feature: { id } }) => id === opened.id)?.bounds ?? null;
+    const row = rows.find(({ feature: { id } }) => id === opened.id);
+    const bounds = row?.bounds ?? boundsOf(record?.geometry ?? null);
     if (bounds !== null) map.reveal(bounds, isSmall && panels.stop !== 'peek' ? 0.5 : 0);
   });
-  const isFirst = useRef(true);
+  // What was open when the page came lies where the address says.
+  const [initial] = useState(selection);
+  const recordId = record?.id ?? null;
   useEffect(() => {
-    if (!isFirst.current && selection !== null) reveal(selection);
-    isFirst.current = false;
-  }, [selection]);
+    if (selection !== null && selection !== initial) reveal(selection);
+  }, [selection, initial, recordId]);
 }

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
-import type { IncidentFeature } from '../../api/incidents/contract.ts';
 import { airspaceLayers, createAirspaceOverlay } from '../airspace/layer.ts';
 import { boundsOfRing } from '../areas/area.ts';
 import { areaLayers, areaOverlay, type AreasShown } from '../areas/layer.ts';
 import { crossingLayers, crossingOverlay } from '../crossings/layer.ts';
 import type { UiLanguage } from '../i18n/languages.ts';
-import { createIncidentBinner } from '../incidents/bin.ts';
+import { binnedOf } from '../columns/binned.ts';
+import type { Binned } from '../incidents/bin.ts';
 import { incidentLayers, incidentOverlay } from '../incidents/layer.ts';
 import type { Overlay } from '../map/overlay.ts';
 import type { ThemeName } from '../map/theme.ts';
@@ -18,13 +18,11 @@ import type { Explored } from './explored.ts';
 export type OnMap = {
   readonly overlays: readonly Overlay[];
   readonly drawn: Drawn;
-  /** The incidents that the filters leave, wherever they lie; none where their layer is switched off. */
-  readonly shownIncidents: readonly IncidentFeature[];
 };
 
 type Options = {
   readonly view: Pick<View, 'camera' | 'layers' | 'selection' | 'areas'>;
-  readonly explored: Pick<Explored, 'incidents' | 'airspace' | 'crossings'>;
+  readonly explored: Pick<Explored, 'shown' | 'airspace' | 'crossings'>;
   /** The map's extent; before it is known nothing is drawn. */
   readonly extent: Bounds | null;
   /** What the drawing tools hold at the moment. */
@@ -36,10 +34,19 @@ type Options = {
 /** An extent in which nothing lies, for the moment before the map has one. */
 const NOWHERE: Bounds = [0, 0, 0, 0];
 
-/** Bins what the filters leave for the present camera and lays it over the basemap, incidents on top. */
+const NOT_DRAWN: Binned = {
+  marks: [],
+  circles: [],
+  gridCells: [],
+  cells: [],
+  areas: [],
+  notOnMap: 0,
+  outOfView: 0,
+};
+
+/** Lays over the basemap what the filters leave for the present camera, incidents as the worker binned them on top. */
 export function useOverlays({ view, explored, extent, drawing, theme, language }: Options): OnMap {
   const { camera, layers, selection, areas } = view;
-  const [bin] = useState(createIncidentBinner);
   const [overlayClaims] = useState(createAirspaceOverlay);
   const styles = useMemo(
     () => ({
@@ -52,25 +59,22 @@ export function useOverlays({ view, explored, extent, drawing, theme, language }
   );
   const selectedIn = (collection: string): number | null =>
     selection?.collection === collection ? selection.id : null;
-  const [incidentId, claimId, crossingId] = [
-    selectedIn('incidents'),
-    selectedIn('airspace-claims'),
-    selectedIn('crossings'),
-  ];
+  const [claimId, crossingId] = [selectedIn('airspace-claims'), selectedIn('crossings')];
   const bounds = extent ?? NOWHERE;
 
   const shown = useMemo(
     () => ({
-      incidents: layers.incidents ? explored.incidents.map(({ feature }) => feature) : [],
       airspace: layers.airspace ? explored.airspace.map(({ feature }) => feature) : [],
       crossings: layers.crossings ? explored.crossings.map(({ feature }) => feature) : [],
       areas: layers.areas ? areas : [],
     }),
-    [layers, explored.incidents, explored.airspace, explored.crossings, areas],
+    [layers, explored.airspace, explored.crossings, areas],
   );
+  const map = explored.shown?.answer.map;
+  const outlines = explored.shown?.outlines;
   const binned = useMemo(
-    () => bin({ features: shown.incidents, zoom: camera.zoom, bounds, selectedId: incidentId }),
-    [bin, shown.incidents, camera.zoom, bounds, incidentId],
+    () => (layers.incidents && map !== undefined && outlines !== undefined ? binnedOf(map, outlines) : NOT_DRAWN),
+    [layers.incidents, map, outlines],
   );
   const incidents = useMemo(
     () => incidentOverlay(binned, { theme, language, look: styles.incidents }),
@@ -109,5 +113,5 @@ export function useOverlays({ view, explored, extent, drawing, theme, language }
       zoom: camera.zoom,
     };
   }, [binned, shown, explored.airspace, explored.crossings, bounds, camera.zoom]);
-  return { overlays, drawn, shownIncidents: shown.incidents };
+  return { overlays, drawn };
 }

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Walk } from '../incidents/record-head.tsx';
 import type { CollectionName, Doing, Selection, View } from '../view.ts';
 import type { Explored } from './explored.ts';
+import { indexOf, neighbour } from './order.ts';
 import type { ChangeView } from './use-view.ts';
 import { useOrder } from './use-walk.ts';
 
@@ -58,7 +59,7 @@ export function useRecords({ view: { selection }, change, explored }: Options): 
   );
   const close = useCallback(() => {
     if (selection === null) return;
-    const index = order.indexOf(selection);
+    const index = indexOf(order, selection.id);
     if (index !== -1) setActive(index);
     setFocusRequest((count) => count + 1);
     change({ selection: null });
@@ -66,14 +67,14 @@ export function useRecords({ view: { selection }, change, explored }: Options): 
   const step = useCallback(
     (by: 1 | -1) => {
       if (selection !== null) {
-        const next = order.from(selection, by);
-        if (next) open(next);
+        const next = neighbour(order, selection.id, by);
+        if (next !== null) open({ collection: selection.collection, id: next });
         return;
       }
       // The first key only brings the focus to where the walk stands.
       const inList = document.activeElement?.closest('.list') !== null && document.activeElement !== null;
       if (tab === 'areas') setTab('incidents');
-      setActive((at) => Math.max(0, Math.min(order.selections.length - 1, inList ? at + by : at)));
+      setActive((at) => Math.max(0, Math.min(order.count - 1, inList ? at + by : at)));
       setFocusRequest((count) => count + 1);
     },
     [selection, order, open, tab],
@@ -85,8 +86,8 @@ export function useRecords({ view: { selection }, change, explored }: Options): 
 
   const walk = useMemo(
     (): Walk => ({
-      at: selection === null ? 0 : order.indexOf(selection) + 1,
-      of: order.selections.length,
+      at: selection === null ? 0 : indexOf(order, selection.id) + 1,
+      of: order.count,
       takesFocus: opened,
       onPrevious: () => step(-1),
       onNext: () => step(1),

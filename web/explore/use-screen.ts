@@ -5,13 +5,16 @@ import { useI18n } from '../i18n/index.tsx';
 import { useForms } from '../record/use-forms.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useLive } from '../live.ts';
+import { useTimeline } from '../timeline/use-timeline.ts';
 import type { View } from '../view.ts';
 import { useExplored } from './explored.ts';
 import { useCollections } from './use-collections.ts';
+import { useColumns } from './use-columns.ts';
 import { useMap } from './use-map.ts';
 import { useOwn } from './use-own.ts';
 import { useOnePlace } from './use-one-place.ts';
 import { useOverlays } from './use-overlays.ts';
+import { useQuestion } from './use-question.ts';
 import { usePanels } from './use-panels.ts';
 import { useRecords } from './use-records.ts';
 import { useTheme } from './use-theme.ts';
@@ -26,16 +29,20 @@ export type ScreenState = ReturnType<typeof useScreen>;
 /** Puts together what the screen shows: the data, what the filters leave of it, the map, the list and the drawing. */
 export function useScreen(view: View, change: ChangeView) {
   const { t, language } = useI18n();
-  const collections = useCollections(view.knownAt);
+  const columns = useColumns(view.knownAt, view.q);
+  const collections = useCollections(view.knownAt, columns);
   const live = useLive(view.knownAt);
   const theme = useTheme(view.theme);
   const isSmall = useMedia(SMALL);
   const searchInput = useRef<HTMLInputElement>(null);
   const map = useMap(change);
   const own = useOwn(view.knownAt);
-  const explored = useExplored(view, collections, map.extent, own);
+  const explored = useExplored({ view, collections, shown: columns.shown, extent: map.extent, own });
+  const today = dayOf(Date.now());
+  const timeline = useTimeline({ view, change, collections, explored, today });
   const place = useOnePlace(explored);
   const records = useRecords({ view, change, explored: place.explored });
+  const { onSeen } = useQuestion({ view, columns, collections, explored, place, timeline, own, extent: map.extent });
   const panels = usePanels(isSmall, view.selection !== null);
 
   const forms = useForms({
@@ -63,11 +70,14 @@ export function useScreen(view: View, change: ChangeView) {
     language,
     theme,
     isSmall,
-    today: dayOf(Date.now()),
+    today,
     collections,
     live,
     map,
+    columns,
     explored,
+    onSeen,
+    timeline,
     place,
     records,
     panels,

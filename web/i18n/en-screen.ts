@@ -57,6 +57,8 @@ export const enScreen = {
   'list.areas': 'Areas',
   'list.sort': 'Sort',
   'list.loading': 'Loading the records',
+  'list.row-awaited': 'Record {n} of {of}, loading',
+  'app.too-many': 'More than {n} incidents: not counted or listed here yet.',
   'list.left-out': '{n} further records exist and are not loaded here. Narrow the question through the API.',
   'list.stated-by': 'stated by the {party}',
   'list.at-one-place': '{n, plural, one {# incident at one place} other {# incidents at one place}}',

@@ -4,6 +4,7 @@ import { enForms } from './en-forms.ts';
 import { enBoard } from './en-board.ts';
 import { enAuth } from './en-auth.ts';
 import { enScreen } from './en-screen.ts';
+import { enTime } from './en-time.ts';
 import { enTerms } from './en-terms.ts';
 import { enGuards } from './en-guards.ts';
 import { enPosition } from './en-position.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...enGuards,
   ...enPosition,
   ...enEvidence,
+  ...enTime,
 
   'app.name': 'Durand Line Monitor',
   'app.skip-to-map': 'Skip to the map',

@@ -4,6 +4,10 @@ import { LOCALE_OF, type UiLanguage } from './languages.ts';
 export const CLOCKS = { utc: 0, kabul: 270, islamabad: 300 } as const;
 export type Clock = keyof typeof CLOCKS;
 
+/** The two calendars of the region's readers. */
+export const CALENDARS = ['gregorian', 'solar-hijri'] as const;
+export type Calendar = (typeof CALENDARS)[number];
+
 /** Months of the Solar Hijri year from Hamal, which begins at the March equinox, as they are named in Afghanistan. */
 const SOLAR_MONTHS: Readonly<Record<UiLanguage, readonly string[]>> = {
   en: ['Hamal', 'Sawr', 'Jawza', 'Saratan', 'Asad', 'Sunbula', 'Mizan', 'Aqrab', 'Qaws', 'Jadi', 'Dalw', 'Hut'],
@@ -31,6 +35,12 @@ export type Formats = {
   readonly formatInstant: (instant: string | number, clock: Clock) => string;
   /** The time of day alone on one of the three clocks, `21:50`. */
   readonly formatTime: (instant: string | number, clock: Clock) => string;
+  /** A day in the calendar named, whichever the language's own is. */
+  readonly formatDayIn: (day: string, calendar: Calendar) => string;
+  /** The month of a day in the calendar named, with its year where that is wanted: `Oct 2025`. */
+  readonly formatMonthIn: (day: string, calendar: Calendar, withYear: boolean) => string;
+  /** A year without separators of thousands. */
+  readonly formatYear: (year: number) => string;
   readonly formatNumber: (value: number, most?: number) => string;
 };
 
@@ -84,6 +94,15 @@ export function createFormats(language: UiLanguage): Formats {
     const month = months[at.getUTCMonth()] ?? '';
     return `${figures.format(at.getUTCDate())} ${month} ${figures.format(at.getUTCFullYear())}`;
   };
+  const gregorianMonth = new Intl.DateTimeFormat(`${locale}-u-ca-gregory`, { month: 'short', timeZone: 'UTC' });
+  const formatMonthIn = (day: string, calendar: Calendar, withYear: boolean): string => {
+    const at = new Date(`${day}T00:00:00Z`);
+    const solar = calendar === 'solar-hijri' ? solarHijri(day) : null;
+    const month = solar
+      ? (SOLAR_MONTHS[language][solar.month - 1] ?? '')
+      : (GREGORIAN_MONTHS[language]?.[at.getUTCMonth()] ?? gregorianMonth.format(at));
+    return withYear ? `${month} ${figures.format(solar?.year ?? at.getUTCFullYear())}` : month;
+  };
   const solarFirst = language === 'prs' || language === 'ps';
   const formatDay = solarFirst ? formatSolar : formatGregorian;
   const formatTime = (instant: string | number, clock: Clock): string => {
@@ -101,6 +120,9 @@ export function createFormats(language: UiLanguage): Formats {
       return gregorian.formatRange(new Date(`${first}T00:00:00Z`), new Date(`${last}T00:00:00Z`));
     },
     formatDayBeside: solarFirst ? formatGregorian : formatSolar,
+    formatDayIn: (day, calendar) => (calendar === 'solar-hijri' ? formatSolar(day) : formatGregorian(day)),
+    formatMonthIn,
+    formatYear: (year) => figures.format(year),
     formatTime,
     formatInstant: (instant, clock) => `${formatDay(dayOf(instant, clock))} ${formatTime(instant, clock)}`,
     formatNumber: (value, most = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: most }).format(value),

@@ -3,7 +3,7 @@ import { createFormats, type Formats } from './formats.ts';
 import { directionOf, type Direction, type UiLanguage } from './languages.ts';
 import { createTranslate, type Catalogue, type Translate } from './translate.ts';
 
-export type { Clock, Formats } from './formats.ts';
+export type { Calendar, Clock, Formats } from './formats.ts';
 export type { Direction, UiLanguage } from './languages.ts';
 export type { Catalogue, MessageKey, Translate } from './translate.ts';
 

@@ -5,6 +5,7 @@ import { prsForms } from './prs-forms.ts';
 import { prsBoard } from './prs-board.ts';
 import { prsAuth } from './prs-auth.ts';
 import { prsScreen } from './prs-screen.ts';
+import { prsTime } from './prs-time.ts';
 import { prsTerms } from './prs-terms.ts';
 import { prsGuards } from './prs-guards.ts';
 import { prsPosition } from './prs-position.ts';
@@ -22,6 +23,7 @@ export const prs = {
   ...prsGuards,
   ...prsPosition,
   ...prsEvidence,
+  ...prsTime,
 
   'areas.title': 'ساحه‌ها',
   'areas.purpose':

@@ -5,6 +5,7 @@ import { urForms } from './ur-forms.ts';
 import { urBoard } from './ur-board.ts';
 import { urAuth } from './ur-auth.ts';
 import { urScreen } from './ur-screen.ts';
+import { urTime } from './ur-time.ts';
 import { urTerms } from './ur-terms.ts';
 import { urGuards } from './ur-guards.ts';
 import { urPosition } from './ur-position.ts';
@@ -22,6 +23,7 @@ export const ur = {
   ...urGuards,
   ...urPosition,
   ...urEvidence,
+  ...urTime,
 
   'areas.title': 'علاقے',
   'areas.purpose':

@@ -37,6 +37,8 @@ export type Cell = {
   readonly key: string;
   readonly longitude: number;
   readonly latitude: number;
+  readonly count: number;
+  /** The incidents, whole; none where they are too many to be carried: then whoever counted them can tell. */
   readonly ids: readonly number[];
   readonly byStatus: StatusCounts;
   /** The box of what is inside: where a click zooms to. Without extent when all lie at one place: then a list opens. */
@@ -44,7 +46,10 @@ export type Cell = {
   readonly isSelected: boolean;
 };
 
-/** What a view can show of the incidents. Every incident is in exactly one of the lists, circles and grid cells apart. */
+/**
+ * What a view can show of the incidents. Every incident counts in exactly one of marks, cells and areas, or is not on the
+ * map or out of view.
+ */
 export type Binned = {
   readonly marks: readonly Mark[];
   readonly circles: readonly UncertaintyCircle[];
@@ -52,9 +57,9 @@ export type Binned = {
   readonly gridCells: readonly Area[];
   readonly cells: readonly Cell[];
   readonly areas: readonly Area[];
-  /** No source gives a place that can be drawn; the list says so. */
-  readonly notOnMap: readonly number[];
-  readonly outOfView: readonly number[];
+  /** How many have no place that can be drawn; the list says so. */
+  readonly notOnMap: number;
+  readonly outOfView: number;
 };
 
 export type BinInput = {
@@ -88,6 +93,7 @@ function toCell(group: Group<PointIncident>, zoom: number, selectedId: number | 
     key: group.key,
     longitude,
     latitude,
+    count: members.length,
     ids: members.map(({ feature }) => feature.id),
     byStatus: countStatuses(members.map(({ feature }) => feature.properties.status)),
     bounds: [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)],
@@ -108,8 +114,7 @@ export function createIncidentBinner(): (input: BinInput) => Binned {
     const points: Placed<PointIncident>[] = [];
     const inAreas: Parameters<typeof groupAreas>[0][number][] = [];
     const inCells: typeof inAreas = [];
-    const notOnMap: number[] = [];
-    const outOfView: number[] = [];
+    let [notOnMap, outOfView] = [0, 0];
     const grid = gridZoom(zoom);
     // A cell is in view where any of it is, as areas are: the counts beside the list follow the same rule.
     const isInView = (geometry: Geometry): boolean => {
@@ -121,9 +126,9 @@ export function createIncidentBinner(): (input: BinInput) => Binned {
       const { id, geometry, properties } = feature;
       const anchor = anchorAt(feature, zoom);
       if (geometry === null) {
-        notOnMap.push(id);
+        notOnMap += 1;
       } else if (!isInView(geometry)) {
-        outOfView.push(id);
+        outOfView += 1;
       } else if (anchor) {
         points.push({ item: { feature, anchor }, ...worldPixels(...anchor.at, grid) });
         const cell = cellRound(anchor, zoom);

@@ -5,6 +5,8 @@ export type Placed<Item> = { readonly item: Item; readonly x: number; readonly y
 
 /** Items that stand together on the map, and the middle of them. One item alone is a mark, more are a cell. */
 export type Group<Item> = {
+  /** Column and row of the square and, of one item alone, its place among those of the square. */
+  readonly square: readonly [column: number, row: number, place: number];
   readonly key: string;
   readonly members: Placed<Item>[];
   readonly x: number;
@@ -14,11 +16,11 @@ export type Group<Item> = {
 /** Side of a square of the grid, in pixels. */
 export const GRID_PIXELS = 64;
 /** Marks nearer to each other than this cannot be told apart or clicked. */
-const MARK_PIXELS = 25;
+export const MARK_PIXELS = 25;
 /** A cell's card is wider than a mark. */
 export const CARD_PIXELS = 44;
 /** Only few can stand apart within one square. */
-const MOST_APART = 4;
+export const MOST_APART = 4;
 
 /** The poles lie at infinity in the Mercator projection. */
 const MOST_LATITUDE = 85.05;
@@ -43,26 +45,31 @@ export function fromWorldPixels(x: number, y: number, zoom: number): [number, nu
 const distance = (one: { x: number; y: number }, other: { x: number; y: number }): number =>
   Math.hypot(one.x - other.x, one.y - other.y);
 
-function groupOf<Item>(key: string, members: Placed<Item>[]): Group<Item> {
+function groupOf<Item>(square: Group<Item>['square'], members: Placed<Item>[]): Group<Item> {
   const sum = members.reduce((total, { x, y }) => ({ x: total.x + x, y: total.y + y }), { x: 0, y: 0 });
-  return { key, members, x: sum.x / members.length, y: sum.y / members.length };
+  return { square, key: keyOfGroup(square), members, x: sum.x / members.length, y: sum.y / members.length };
+}
+
+/** The name of a group; a place of -1 is no place. */
+export function keyOfGroup([column, row, place]: readonly [number, number, number]): string {
+  return place < 0 ? `${column}/${row}` : `${column}/${row}/${place}`;
 }
 
 const standApart = <Item>(members: readonly Placed<Item>[]): boolean =>
   members.every((one, index) => members.slice(index + 1).every((other) => distance(one, other) >= MARK_PIXELS));
 
 function fillSquares<Item>(items: readonly Placed<Item>[]): Group<Item>[] {
-  const squares = new Map<string, Placed<Item>[]>();
+  const squares = new Map<string, { column: number; row: number; members: Placed<Item>[] }>();
   for (const placed of items) {
-    const key = `${Math.floor(placed.x / GRID_PIXELS)}/${Math.floor(placed.y / GRID_PIXELS)}`;
-    const members = squares.get(key);
-    if (members) members.push(placed);
-    else squares.set(key, [placed]);
+    const [column, row] = [Math.floor(placed.x / GRID_PIXELS), Math.floor(placed.y / GRID_PIXELS)];
+    const known = squares.get(`${column}/${row}`);
+    if (known) known.members.push(placed);
+    else squares.set(`${column}/${row}`, { column, row, members: [placed] });
   }
-  return [...squares].flatMap(([key, members]) =>
+  return [...squares.values()].flatMap(({ column, row, members }) =>
     members.length <= MOST_APART && standApart(members)
-      ? members.map((member, index) => groupOf(`${key}/${index}`, [member]))
-      : [groupOf(key, members)],
+      ? members.map((member, place) => groupOf([column, row, place], [member]))
+      : [groupOf([column, row, -1], members)],
   );
 }
 
@@ -78,7 +85,11 @@ const tooNear = <Item>(one: Group<Item>, other: Group<Item>): boolean => {
  */
 export function groupByGrid<Item>(items: readonly Placed<Item>[]): Group<Item>[] {
   const groups = fillSquares(items).toSorted(
-    (one, other) => other.members.length - one.members.length || (one.key < other.key ? -1 : 1),
+    (one, other) =>
+      other.members.length - one.members.length ||
+      one.square[0] - other.square[0] ||
+      one.square[1] - other.square[1] ||
+      one.square[2] - other.square[2],
   );
   const kept = new Map<string, Group<Item>[]>();
   const squareOf = (group: Group<Item>, dx: number, dy: number): string =>

@@ -126,8 +126,6 @@ export function incidentLayers(theme: ThemeName): Pick<Overlay, 'ground' | 'laye
   return { ground: [...areaLayers(theme), ...gridCellLayers(colours), ...circleLayers(colours)], layers };
 }
 
-const total = (byStatus: Cell['byStatus']): number => Object.values(byStatus).reduce((sum, count) => sum + count, 0);
-
 const point = (at: readonly [number, number], properties: Feature['properties']): Feature => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [...at] },
@@ -143,8 +141,7 @@ function areaFeatures(areas: readonly Area[]): Feature[] {
 }
 
 function areaCountFeatures(areas: readonly Area[], theme: ThemeName, language: UiLanguage): Feature[] {
-  return areas.flatMap(({ key, labelAt, byStatus, isSelected }) => {
-    const count = total(byStatus);
+  return areas.flatMap(({ key, labelAt, count, isSelected }) => {
     // One record needs no figure: the hatching already says "here, somewhere".
     if (!labelAt || count < 2) return [];
     const image = areaCountId(theme, language, { count, isSelected });
@@ -169,7 +166,7 @@ export function incidentOverlay(
     point([cell.longitude, cell.latitude], {
       cell: cell.key,
       image: cellId(theme, language, cell),
-      order: cell.ids.length,
+      order: cell.count,
     }),
   );
   const circles = binned.circles.map(({ id, status, geometry }): Feature => ({
@@ -199,7 +196,9 @@ export type IncidentPick =
   /** Zoom to what is inside. */
   | { readonly kind: 'cell'; readonly cell: Cell }
   /** Several that cannot be drawn apart: show them as a list. */
-  | { readonly kind: 'list'; readonly ids: readonly number[] };
+  | { readonly kind: 'list'; readonly ids: readonly number[] }
+  /** So many that their ids are not at hand: whoever counted them has them by the keys of the places. */
+  | { readonly kind: 'places'; readonly keys: readonly string[] };
 
 /** Reads the topmost incident pick; null where none of the picks is an incident's. */
 export function readIncidentPick(picks: readonly Picked[], binned: Binned): IncidentPick | null {
@@ -208,16 +207,22 @@ export function readIncidentPick(picks: readonly Picked[], binned: Binned): Inci
   const { id, cell: cellKey, area: areaKey } = pick.properties;
   if (typeof id === 'number') return { kind: 'incident', id };
   const cell = binned.cells.find(({ key }) => key === cellKey);
-  if (cell) return isOnePlace(cell) ? { kind: 'list', ids: cell.ids } : { kind: 'cell', cell };
+  if (cell) return isOnePlace(cell) ? listOf([cell]) : { kind: 'cell', cell };
   // Areas overlap: all that lie under the pointer are meant, not only the one on top; a cell tells more than an area.
   const keys = new Set(
     picks.filter(({ overlay }) => overlay === 'incidents').map(({ properties }) => properties['area']),
   );
-  const idsOf = (areas: readonly Area[]): number[] =>
-    areas.filter(({ key }) => keys.has(key)).flatMap((area) => area.ids);
-  const inCells = idsOf(binned.gridCells);
-  const ids = inCells.length > 0 ? inCells : idsOf(binned.areas);
+  const under = (areas: readonly Area[]): readonly Area[] => areas.filter(({ key }) => keys.has(key));
+  const inCells = under(binned.gridCells);
+  const places = inCells.length > 0 ? inCells : under(binned.areas);
+  return places.length === 0 || areaKey === undefined ? null : listOf(places);
+}
+
+function listOf(places: readonly Pick<Area, 'key' | 'ids' | 'count'>[]): IncidentPick {
+  if (places.some(({ ids, count }) => ids.length < count))
+    return { kind: 'places', keys: places.map(({ key }) => key) };
+  const ids = places.flatMap((place) => place.ids);
   const [only, ...others] = ids;
-  if (only === undefined || areaKey === undefined) return null;
-  return others.length === 0 ? { kind: 'incident', id: only } : { kind: 'list', ids };
+  if (only !== undefined && others.length === 0) return { kind: 'incident', id: only };
+  return { kind: 'list', ids };
 }

@@ -48,11 +48,27 @@ export function anchorOf({ geometry, properties }: Anchored): Anchor | null {
   if (geometry === null || geometry.type === 'MultiPolygon') return null;
   if (geometry.type === 'Point') return { at: geometry.coordinates, radiusMetres, cell: null };
   const bounds = generalised ? boundsOf(geometry) : null;
-  if (bounds === null || degreesOf(bounds) > WIDEST_CELL * SLACK) return null;
-  const isPublic = degreesOf(bounds) <= PUBLIC_CELL * SLACK && radiusMetres !== null;
-  return isPublic
-    ? { at: middleOf(bounds), radiusMetres, cell: null }
-    : { at: middleOf(bounds), radiusMetres: null, cell: geometry };
+  if (bounds === null) return null;
+  const kind = kindOfArea(bounds, { type: geometry.type, isGeneralised: true, isTold: radiusMetres !== null });
+  if (kind === 'point') return { at: middleOf(bounds), radiusMetres, cell: null };
+  return kind === 'cell' ? { at: middleOf(bounds), radiusMetres: null, cell: geometry } : null;
+}
+
+/**
+ * What an area is to the map: `point` its middle with the record's radius; `cell` its middle with the cell round it;
+ * `wide` its middle for as long as it is narrow on the screen, else the area; `area` nothing but the area.
+ */
+export type AnchorKind = 'point' | 'cell' | 'wide' | 'area';
+
+/** The rule of `anchorOf` and `anchorAt` for areas. `isTold`: the record says within how many metres the place lies. */
+export function kindOfArea(
+  bounds: Bounds,
+  area: { type: CellGeometry['type'] | 'MultiPolygon'; isGeneralised: boolean; isTold: boolean },
+): AnchorKind {
+  if (!area.isGeneralised) return 'area';
+  const degrees = degreesOf(bounds);
+  if (area.type === 'MultiPolygon' || degrees > WIDEST_CELL * SLACK) return 'wide';
+  return degrees <= PUBLIC_CELL * SLACK && area.isTold ? 'point' : 'cell';
 }
 
 /**
@@ -63,8 +79,18 @@ export function anchorOf({ geometry, properties }: Anchored): Anchor | null {
 export function anchorAt(record: Anchored, zoom: number): Anchor | null {
   const anchor = anchorOf(record);
   const bounds = record.properties.generalised ? boundsOf(record.geometry) : null;
-  if (anchor !== null || bounds === null || widthPixels(bounds, zoom) > WIDEST_SYMBOL_PIXELS) return anchor;
+  if (anchor !== null || bounds === null || !isNarrow(bounds, zoom)) return anchor;
   return { at: middleOf(bounds), radiusMetres: null, cell: null };
+}
+
+/** Whether a box is no wider than the card that stands for several records. */
+export function isNarrow(bounds: Bounds, zoom: number): boolean {
+  return widthPixels(bounds, zoom) <= WIDEST_SYMBOL_PIXELS;
+}
+
+/** Whether a cell of the grid is drawn round the marks in its middle: once it is wider than a mark. */
+export function isCellDrawn(bounds: Bounds, zoom: number): boolean {
+  return widthPixels(bounds, zoom) > 2 * MARK_RADIUS_PIXELS;
 }
 
 function widthPixels([west, , east]: Bounds, zoom: number): number {
@@ -91,7 +117,7 @@ export function circleRound({ at, radiusMetres }: Anchor, zoom: number): Polygon
 export function cellRound({ cell }: Anchor, zoom: number): CellGeometry | null {
   const bounds = boundsOf(cell);
   if (cell === null || bounds === null) return null;
-  return widthPixels(bounds, zoom) > 2 * MARK_RADIUS_PIXELS ? cell : null;
+  return isCellDrawn(bounds, zoom) ? cell : null;
 }
 
 /** Metres across a box and up it, along its middle parallel and meridian, as on a sphere. */

@@ -14,6 +14,8 @@ export type Area = {
   readonly key: string;
   readonly geometry: AreaGeometry;
   readonly bounds: Bounds;
+  readonly count: number;
+  /** The records, whole; none where they are too many to be carried: then whoever counted them can tell. */
   readonly ids: readonly number[];
   readonly byStatus: StatusCounts;
   readonly tone: AreaTone;
@@ -126,6 +128,14 @@ type AreaRecord = {
 const isWithin = ([longitude, latitude]: readonly [number, number], [west, south, east, north]: Bounds): boolean =>
   longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 
+/** Where the count of an area stands: its own place where that is in view, else inside what of it is. */
+export function labelIn(
+  { labelAt, geometry }: Pick<Facts, 'labelAt'> & { readonly geometry: AreaGeometry },
+  view: Bounds,
+): readonly [number, number] | null {
+  return labelAt && isWithin(labelAt, view) ? labelAt : pointInside(geometry, view);
+}
+
 /** Puts records of the same outline together. Larger areas come first, so that smaller ones are drawn over them. */
 export function groupAreas(
   records: readonly AreaRecord[],
@@ -149,10 +159,11 @@ export function groupAreas(
         key: facts.key,
         geometry: first.geometry,
         bounds: facts.bounds,
+        count: members.length,
         ids: members.map(({ id }) => id),
         byStatus,
         tone: toneOf(byStatus),
-        labelAt: labelAt && isWithin(labelAt, options.view) ? labelAt : pointInside(first.geometry, options.view),
+        labelAt: labelIn({ labelAt, geometry: first.geometry }, options.view),
         isSelected: members.some(({ id }) => id === options.selectedId),
         isGeneralised: members.some(({ generalised }) => generalised),
       },

@@ -4,6 +4,7 @@ import type { EditedKind } from '../../api/record/contract.ts';
 import { fetchAgreements, fetchCrossing } from '../api.ts';
 import { dayBegunAt } from '../crossings/headline.ts';
 import type { Collections } from '../explore/use-collections.ts';
+import { useOpenedIncident } from '../explore/use-opened.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -141,7 +142,8 @@ const KINDS = { incidents: 'incident', 'airspace-claims': 'airspace-claim', cros
 function EditMenu({ forms, selection, collections }: BarProps & { readonly selection: Selection }) {
   const { t } = useI18n();
   const row = collections[ROWS[selection.collection]].find(({ feature }) => feature.id === selection.id);
-  const properties = row?.feature.properties;
+  const record = useOpenedIncident(selection, collections, null);
+  const properties = row?.feature.properties ?? record?.properties;
   if (properties === undefined) return null;
   const kind = KINDS[selection.collection];
   const subject: Subject = { kind, id: properties.uid, ref: properties.ref };

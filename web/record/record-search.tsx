@@ -1,5 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import { foldText, type TimePrecision } from '../../api/geo/contract.ts';
+import { TooManyNote } from '../explore/too-many.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { dateWords } from '../incidents/phrases.ts';
 import { FieldGroup, TextField } from './field.tsx';
@@ -48,6 +49,7 @@ export function RecordSearch(props: SearchProps) {
     <>
       <TextField path={`${path}.search`} label={searchLabel} value={text} onChange={setText} />
       <FieldGroup path={path} label={label} required={required}>
+        <TooManyNote />
         {text !== null && found.length === 0 ? <p className="field-hint">{t('form.merge-none-found')}</p> : null}
         <div className="ticks">
           {found.map((row) => (

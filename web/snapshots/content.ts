@@ -126,9 +126,9 @@ function countWords({ t }: I18n, { view, records, drawn }: SheetFacts): string {
     if (count > 0 || isSaidWhenNone) parts.push(t(key, { count }));
   };
   if (view.layers.incidents) {
-    add('snapshots.count-incidents', records.incidents.length - notOnMap.length - outOfView.length, true);
-    add('snapshots.count-elsewhere', outOfView.length);
-    add('snapshots.count-not-on-map', notOnMap.length);
+    add('snapshots.count-incidents', records.incidents.length - notOnMap - outOfView, true);
+    add('snapshots.count-elsewhere', outOfView);
+    add('snapshots.count-not-on-map', notOnMap);
   }
   if (view.layers.airspace) {
     add('snapshots.count-airspace', drawn.airspace.length, true);

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { TooManyNote } from '../explore/too-many.tsx';
 import { useI18n, type I18n } from '../i18n/index.tsx';
 import type { ThemeName } from '../map/theme.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -26,7 +27,10 @@ export function ExportDialog({ subject, screenTheme, onClose }: ExportDialogProp
   return (
     <Dialog title={t('snapshots.title')} closeLabel={t('app.close')} onClose={onClose}>
       {subject === null ? (
-        <p className="export-words">{t('snapshots.nothing-loaded')}</p>
+        <>
+          <p className="export-words">{t('snapshots.nothing-loaded')}</p>
+          <TooManyNote />
+        </>
       ) : (
         <ExportForm i18n={i18n} subject={subject} screenTheme={screenTheme} onClose={onClose} />
       )}

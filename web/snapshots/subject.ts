@@ -1,10 +1,11 @@
 import type { Viewer } from '../../api/visibility/contract.ts';
 import type { Collections } from '../explore/use-collections.ts';
-import type { Explored } from '../explore/explored.ts';
 import { viewToSearch, type View } from '../view.ts';
 import type { Size } from './camera.ts';
 import { latestRecordedAt } from './content.ts';
 import type { Subject } from './export.ts';
+
+type Rows = Pick<Collections, 'incidents' | 'airspace' | 'crossings'>;
 
 type Showing = {
   readonly view: View;
@@ -13,7 +14,8 @@ type Showing = {
     Collections,
     'incidents' | 'airspace' | 'crossings' | 'readings' | 'config' | 'arrived' | 'catchingUp'
   >;
-  readonly explored: Pick<Explored, 'incidents' | 'airspace' | 'crossings'>;
+  /** What the filters leave of them. */
+  readonly explored: Rows;
   /** The address of the page. */
   readonly address: string;
   /** Of the map on the screen, in CSS pixels. */
@@ -22,7 +24,7 @@ type Showing = {
 
 /** What the screen shows as the subject of an export; null while nothing has been loaded. */
 export function exportSubject({ view, viewer, collections, explored, address, screen }: Showing): Subject | null {
-  const featuresOf = ({ incidents, airspace, crossings }: Showing['explored']): Subject['records'] => ({
+  const featuresOf = ({ incidents, airspace, crossings }: Rows): Subject['records'] => ({
     incidents: incidents.map(({ feature }) => feature),
     airspace: airspace.map(({ feature }) => feature),
     crossings: crossings.map(({ feature }) => feature),

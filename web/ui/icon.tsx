@@ -23,6 +23,11 @@ const PATHS = {
   clock: 'M10 3a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM10 6v4.2l2.8 1.8',
   place: 'M10 17.5s5-5 5-9a5 5 0 0 0-10 0c0 4 5 9 5 9zM10 7a1.6 1.6 0 1 0 0 3.2A1.6 1.6 0 0 0 10 7z',
   fold: 'M3.5 4h13v12h-13zM8 4v12',
+  play: 'M6.5 4.5l9 5.5l-9 5.5z',
+  pause: 'M7 5v10M13 5v10',
+  window: 'M3 4v12M17 4v12M6 10h8M8.5 7.5L6 10l2.5 2.5M11.5 7.5L14 10l-2.5 2.5',
+  compare: 'M3.5 16.5h13M6 16.5V9M9 16.5V6M13 16.5v-5M16 16.5V4',
+  table: 'M3 4.5h14v11H3zM3 8.2h14M3 11.8h14M8 4.5v11',
   person: 'M10 3.5a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 0 0 0-6.4zM3.8 17a6.2 6.2 0 0 1 12.4 0',
   more: 'M4.5 10h.1M10 10h.1M15.5 10h.1',
 } as const;
@@ -30,7 +35,7 @@ const PATHS = {
 export type IconName = keyof typeof PATHS;
 
 /** Icons that point somewhere and turn round with the page. */
-const DIRECTED: readonly IconName[] = ['start', 'end', 'list', 'fold', 'legend'];
+const DIRECTED: readonly IconName[] = ['start', 'end', 'list', 'fold', 'legend', 'play', 'compare', 'table'];
 
 /** A decorative outline; the control that holds it carries the words. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {

@@ -106,6 +106,18 @@ class Witness {
   }
 }
 
+/** What nobody does to a report of their own. */
+const REVIEWS: readonly string[] = [
+  'triage',
+  'corroborate',
+  'find-not-substantiated',
+  'assess',
+  'grade',
+  'contest',
+  'find-inconclusive',
+  'decide-compliance',
+];
+
 /** Who may do what at all, and what nobody does to their own report. */
 function checkWho({ actor, act, before, after, moved, facts }: Done): void {
   const allowed: Record<AnyRole, readonly string[]> = {
@@ -136,12 +148,7 @@ function checkWho({ actor, act, before, after, moved, facts }: Done): void {
   };
   assert(allowed[actor.role].includes(act.act), 'done by who may not', { actor, act });
   assert(facts.incident.state === 'standing', 'done to a record that does not stand', act);
-  const isReview =
-    [
-      ...['triage', 'corroborate', 'find-not-substantiated', 'assess', 'grade'],
-      ...['contest', 'find-inconclusive', 'decide-compliance'],
-    ].includes(act.act) ||
-    (act.act === 'sign-off' && actor.role === 'chair');
+  const isReview = REVIEWS.includes(act.act) || (act.act === 'sign-off' && actor.role === 'chair');
   assert(!isReview || facts.incident.submittedBy !== actor.id, 'an own submission reviewed', { actor, act });
   if (actor.role.startsWith('liaison-') && after.occurrence !== before.occurrence)
     assert(['reopen', 'verify-jointly'].includes(moved[0] ?? ''), 'a party moved alone', moved);

@@ -16,6 +16,7 @@ import {
   type View,
   type ViewArea,
 } from '../../../web/view.ts';
+import { PLAY_MODES, PLAY_SPEEDS, TIME_PANELS, TIME_SCALES } from '../../../web/view-timeline.ts';
 
 const fixed = (least: number, most: number, decimals: number): fc.Arbitrary<number> =>
   fc.integer({ min: least * 10 ** decimals, max: most * 10 ** decimals }).map((steps) => steps / 10 ** decimals);
@@ -60,6 +61,14 @@ const anyView: fc.Arbitrary<View> = fc.record({
   ),
   doing: fc.constantFrom(null, ...DOINGS),
   sort: fc.constantFrom(...SORTS),
+  timeline: fc.record({
+    scale: fc.constantFrom(...TIME_SCALES),
+    mode: fc.constantFrom(...PLAY_MODES),
+    speed: fc.constantFrom(...PLAY_SPEEDS),
+    panel: fc.constantFrom(null, ...TIME_PANELS),
+    close: fc.boolean(),
+    folded: fc.boolean(),
+  }),
   theme: fc.constantFrom(...THEME_CHOICES),
   language: fc.constantFrom(...UI_LANGUAGES),
   areas: fc.array(area, { maxLength: 4 }),

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { Attribution, Compliance } from '../accounts/contract.ts';
+import { AsKnownAt, SearchWords } from '../features/contract.ts';
+import { Geometry, LOCATION_PRECISIONS, OCCURRENCE_STATUSES, TIME_PRECISIONS } from '../geo/contract.ts';
+import { INCIDENT_TYPES, IncidentFeature, PartiesStated } from '../incidents/contract.ts';
+
+/** Media type of an Apache Arrow IPC stream, as IANA lists it. */
+export const ARROW_STREAM = 'application/vnd.apache.arrow.stream';
+
+/**
+ * The columns of the incidents, one row an incident as the viewer sees it, in this order; the order of the rows means nothing.
+ *
+ * | column | Arrow type | meaning |
+ * |---|---|---|
+ * | id | int64 | the feature's integer id, at most 2^47 |
+ * | x, y | float32 | longitude, latitude of the point; of a grid cell its middle, which is nobody's place; NaN where neither |
+ * | cell_degrees | float32 | side of the grid cell that stands for the place; 0: no cell |
+ * | outline | int32 | index of the outline where the place is an area with an outline of its own; -1: none |
+ * | uncertainty_m | int32 | the place lies within so many metres; -1: not told |
+ * | happened_from, happened_to | timestamp[s, UTC] | half-open range, as wide as the uncertainty |
+ * | time_precision … compliance | dictionary<int8, utf8> | COLUMN_DICTIONARIES, always whole and in that order |
+ * | flags | uint8 | COLUMN_FLAGS, added up |
+ * | ref_year, ref_number | uint16, uint32 | the reference, with the synthetic flag: see `referenceOfColumns` |
+ *
+ * A place that is on no map has x = y = NaN, cell_degrees 0, outline -1. float32 holds a longitude to half a metre.
+ */
+export const COLUMN_NAMES = [
+  'id',
+  'x',
+  'y',
+  'cell_degrees',
+  'outline',
+  'uncertainty_m',
+  'happened_from',
+  'happened_to',
+  'time_precision',
+  'location_precision',
+  'type',
+  'status',
+  'parties_stated',
+  'attribution',
+  'compliance',
+  'flags',
+  'ref_year',
+  'ref_number',
+] as const;
+export type ColumnName = (typeof COLUMN_NAMES)[number];
+
+/** The values of the dictionary columns: a column's number is the place of its value in these. */
+export const COLUMN_DICTIONARIES = {
+  time_precision: TIME_PRECISIONS,
+  location_precision: LOCATION_PRECISIONS,
+  type: INCIDENT_TYPES,
+  status: OCCURRENCE_STATUSES,
+  parties_stated: PartiesStated.options,
+  attribution: Attribution.options,
+  compliance: Compliance.options,
+} as const satisfies Partial<Record<ColumnName, readonly string[]>>;
+export type DictionaryColumn = keyof typeof COLUMN_DICTIONARIES;
+
+/** The bits of `flags`. */
+export const COLUMN_FLAGS = { accountsDiffer: 1, overdue: 2, underReview: 4, synthetic: 8, generalised: 16 } as const;
+
+/** The widest square, in degrees, that is told as a cell; a wider one is an area with an outline. */
+export const WIDEST_CELL_DEGREES = 1;
+
+/** The reference that the columns flags, ref_year and ref_number tell. */
+export function referenceOfColumns(flags: number, year: number, number: number): string {
+  const mark = (flags & COLUMN_FLAGS.synthetic) === 0 ? 'DL' : 'SYN';
+  return `${mark}-${String(year).padStart(4, '0')}-${String(number).padStart(6, '0')}`;
+}
+
+/** What the schema of an answer says in its metadata; each a string. */
+export const COLUMN_METADATA = {
+  /** Names this state of the columns for this class of viewer. */
+  version: 'version',
+  /** The version that a delta builds on; not there in a whole answer. */
+  since: 'since',
+  /** In a delta: JSON array of the ids that are no longer there. */
+  removed: 'removed',
+  /** The moment that was asked about; not there for now. */
+  asKnownAt: 'asKnownAt',
+} as const;
+
+/** Names a state of the columns; only ever taken from an answer. The same for everybody of one class of viewer. */
+const Version = z
+  .string()
+  .regex(/^[\w-]{22}$/, { error: 'is taken from an answer as it stands; begin again without it' });
+
+/** How many features `rows` gives at once. */
+export const MOST_ROWS = 100;
+
+export const ColumnsQuery = z.strictObject({
+  asKnownAt: AsKnownAt.optional(),
+  since: Version.optional().meta({
+    description:
+      'A version that is held: the answer is a delta, in which each row is new or replaces the one with its id. Where that version is not known here, the answer is the whole.',
+  }),
+  version: Version.optional().meta({
+    description: 'Only this version, which can be kept for ever; a problem (404) where it is no longer held.',
+  }),
+});
+
+export const OutlinesQuery = ColumnsQuery.omit({ since: true });
+
+export const MatchingQuery = z.strictObject({ asKnownAt: AsKnownAt.optional(), q: SearchWords });
+
+const IDS_RULE = `must be one to ${MOST_ROWS} whole numbers with commas between them`;
+
+export const RowsQuery = z.strictObject({
+  asKnownAt: AsKnownAt.optional(),
+  ids: z
+    .string()
+    .transform((text, context): number[] => {
+      const parts = text.split(',');
+      if (parts.length <= MOST_ROWS && parts.every((part) => /^\d{1,15}$/.test(part))) return parts.map(Number);
+      context.addIssue({ code: 'custom', message: IDS_RULE });
+      return z.NEVER;
+    })
+    .meta({
+      type: 'array',
+      items: { type: 'integer' },
+      minItems: 1,
+      maxItems: MOST_ROWS,
+      description: 'The ids of incidents, as the column `id` has them.',
+      param: { style: 'form', explode: false },
+    }),
+});
+
+/** The outlines that rows of a version refer to. An index is kept for as long as versions follow on one another. */
+export const Outlines = z
+  .object({ outlines: z.array(z.object({ index: z.int().nonnegative(), geometry: Geometry })) })
+  .meta({ id: 'Outlines' });
+export type Outlines = z.infer<typeof Outlines>;
+
+/** Incidents in the order asked for; ids that are not there, or that the viewer may not see, are absent. */
+export const IncidentRows = z.object({ type: z.literal('FeatureCollection'), features: z.array(IncidentFeature) });

@@ -1,0 +1,101 @@
+import { PbfWriter } from 'pbf';
+import { TILE_EXTENT } from './contract.ts';
+
+export type TileValue = string | number | boolean;
+
+/** A feature of a tile, its place in whole units; null values are left out. */
+export interface TileFeature {
+  id: number;
+  properties: Readonly<Record<string, TileValue | null | undefined>>;
+  /** A point is one place; an area is its rings, wound as `polygonInTile` winds them. */
+  place: { point: readonly [number, number] } | { rings: readonly (readonly number[])[] };
+}
+
+export interface TileLayer {
+  name: string;
+  features: readonly TileFeature[];
+}
+
+/** The numbers of vector_tile.proto of the Mapbox Vector Tile specification 2.1. */
+const LAYERS = 3;
+const LAYER = { name: 1, features: 2, keys: 3, values: 4, extent: 5, version: 15 } as const;
+const FEATURE = { id: 1, tags: 2, type: 3, geometry: 4 } as const;
+const VALUE = { string: 1, double: 3, uint: 5, boolean: 7 } as const;
+const TYPE = { point: 1, polygon: 3 } as const;
+const COMMAND = { moveTo: 1, lineTo: 2, closePath: 7 } as const;
+const VERSION = 2;
+
+function command(id: number, count: number): number {
+  return id | (count << 3);
+}
+
+function zigzag(value: number): number {
+  return (value << 1) ^ (value >> 31);
+}
+
+/** Numbers given to values in the order in which they come; equal ones have one number. */
+class Numbering<Value> {
+  readonly #numbers = new Map<Value, number>();
+
+  of(value: Value): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    this.#numbers.set(value, this.#numbers.size);
+    return this.#numbers.size - 1;
+  }
+
+  all(): Iterable<Value> {
+    return this.#numbers.keys();
+  }
+}
+
+function commandsOf(place: TileFeature['place']): number[] {
+  if ('point' in place) return [command(COMMAND.moveTo, 1), zigzag(place.point[0]), zigzag(place.point[1])];
+  const commands: number[] = [];
+  let [x, y] = [0, 0];
+  for (const ring of place.rings) {
+    for (let index = 0; index < ring.length; index += 2) {
+      if (index === 0) commands.push(command(COMMAND.moveTo, 1));
+      if (index === 2) commands.push(command(COMMAND.lineTo, ring.length / 2 - 1));
+      const [toX = 0, toY = 0] = [ring[index], ring[index + 1]];
+      commands.push(zigzag(toX - x), zigzag(toY - y));
+      [x, y] = [toX, toY];
+    }
+    commands.push(command(COMMAND.closePath, 1));
+  }
+  return commands;
+}
+
+function writeValue(value: TileValue, pbf: PbfWriter): void {
+  if (typeof value === 'string') pbf.writeStringField(VALUE.string, value);
+  else if (typeof value === 'boolean') pbf.writeBooleanField(VALUE.boolean, value);
+  else if (Number.isSafeInteger(value) && value >= 0) pbf.writeVarintField(VALUE.uint, value);
+  else pbf.writeDoubleField(VALUE.double, value);
+}
+
+function writeLayer({ name, features }: TileLayer, pbf: PbfWriter): void {
+  const [keys, values] = [new Numbering<string>(), new Numbering<TileValue>()];
+  pbf.writeVarintField(LAYER.version, VERSION);
+  pbf.writeStringField(LAYER.name, name);
+  pbf.writeVarintField(LAYER.extent, TILE_EXTENT);
+  const writeFeature = ({ id, properties, place }: TileFeature, inner: PbfWriter): void => {
+    const tags: number[] = [];
+    for (const [key, value] of Object.entries(properties))
+      if (value !== null && value !== undefined) tags.push(keys.of(key), values.of(value));
+    inner.writeVarintField(FEATURE.id, id);
+    inner.writePackedVarint(FEATURE.tags, tags);
+    inner.writeVarintField(FEATURE.type, 'point' in place ? TYPE.point : TYPE.polygon);
+    inner.writePackedVarint(FEATURE.geometry, commandsOf(place));
+  };
+  for (const feature of features) pbf.writeMessage(LAYER.features, writeFeature, feature);
+  for (const key of keys.all()) pbf.writeStringField(LAYER.keys, key);
+  for (const value of values.all()) pbf.writeMessage(LAYER.values, writeValue, value);
+}
+
+/** Layers as a Mapbox Vector Tile 2.1; those without features are left out, so that a tile of nothing has no bytes. */
+export function encodeTile(layers: readonly TileLayer[]): Uint8Array<ArrayBuffer> {
+  const pbf = new PbfWriter();
+  for (const layer of layers) if (layer.features.length > 0) pbf.writeMessage(LAYERS, writeLayer, layer);
+  // A copy of its own: the writer's buffer is up to twice as long, and is kept as long as a view of it is.
+  return new Uint8Array(pbf.finish());
+}

@@ -1,0 +1,136 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { ActorOf } from '../actor.ts';
+import { answerWithTag, isHeld, taggedHeaders } from '../answer.ts';
+import type { Queries } from '../db/database.ts';
+import { encodingFor, encodingHeaders } from '../encodings.ts';
+import { COLLECTION_TEXTS } from '../features/collections.ts';
+import { type CollectionId, ProblemShown } from '../features/contract.ts';
+import { momentAsked } from '../features/known-moment.ts';
+import { parseParameters } from '../parameters.ts';
+import { Problem, problemOfParameters } from '../problem.ts';
+import type { Sight } from '../record/rows-seen.ts';
+import { Tile, TileCache } from './cache.ts';
+import { TILE_COLLECTIONS, TILE_QUERIES, TILE_TYPE, type TileAddress, TileJson, TileParameters } from './contract.ts';
+import { tileJsonOf, TILES_TEXT } from './described.ts';
+import { OutlineCache } from './outlines.ts';
+import { createStates } from './states.ts';
+import { buildTile, type TileOf } from './tile.ts';
+
+/** What the routes need from around them. */
+export interface TilesContext {
+  queries: Queries;
+  /** The address of the API as clients reach it, without a slash at the end. */
+  baseOf: (context: Context) => string;
+  actorOf: ActorOf;
+  now: () => Date;
+}
+
+const JSON_TYPE = 'application/json';
+
+function describe(routes: OpenAPIHono, id: CollectionId): void {
+  const problem = { description: 'What was wrong', content: { 'application/problem+json': { schema: ProblemShown } } };
+  const answers = (type: string, schema: z.ZodType) => ({
+    200: { description: 'The answer', content: { [type]: { schema } } },
+    304: { description: 'The client has it already' },
+    400: problem,
+    404: problem,
+    429: problem,
+    503: problem,
+  });
+  const { title } = COLLECTION_TEXTS[id];
+  routes.openAPIRegistry.registerPath({
+    method: 'get',
+    path: `/tiles/${id}`,
+    summary: `${title}: TileJSON of the vector tiles`,
+    request: { query: TILE_QUERIES[id] },
+    responses: answers(JSON_TYPE, TileJson),
+  });
+  routes.openAPIRegistry.registerPath({
+    method: 'get',
+    path: `/tiles/${id}/{z}/{x}/{y}.mvt`,
+    summary: `${title}: one vector tile`,
+    description: TILES_TEXT,
+    request: { params: TileParameters, query: TILE_QUERIES[id] },
+    responses: answers(TILE_TYPE, z.string().meta({ format: 'binary' })),
+  });
+}
+
+/** The numbers of a tile, or a problem that names each that cannot be. */
+function addressOf(context: Context): TileAddress {
+  const numberOf = (text: string) => (/^\d{1,8}$/.test(text) ? Number(text) : text);
+  const file = context.req.param('file') ?? '';
+  const y = file.endsWith('.mvt') ? file.slice(0, -'.mvt'.length) : file;
+  const asked = {
+    z: numberOf(context.req.param('z') ?? ''),
+    x: numberOf(context.req.param('x') ?? ''),
+    y: numberOf(y),
+  };
+  const side = typeof asked.z === 'number' ? 2 ** asked.z : 1;
+  const within = { error: `must be a whole number from 0 to ${side - 1} at this zoom` };
+  const last = z
+    .int(within)
+    .nonnegative(within)
+    .max(side - 1, within);
+  const parsed = TileParameters.extend({ x: last, y: last }).safeParse(asked);
+  if (!parsed.success) throw problemOfParameters(parsed.error.issues, Object.keys(asked));
+  if (!file.endsWith('.mvt')) throw new Problem('not-found', 'the address of a tile ends with .mvt');
+  return parsed.data;
+}
+
+function unknownCollection(id: string): never {
+  throw new Problem(
+    'collection-not-found',
+    `there are no tiles of ${id.slice(0, 40)}; there are: ${TILE_COLLECTIONS.join(', ')}`,
+  );
+}
+
+/** /api/tiles: the collections as Mapbox Vector Tiles, as whoever asks may see them. */
+export function tilesRoutes({ queries, baseOf, actorOf, now }: TilesContext): OpenAPIHono {
+  const routes = new OpenAPIHono();
+  const parts = { queries, outlines: new OutlineCache() };
+  const cache = new TileCache();
+  const stateOf = createStates({ queries, now });
+
+  async function sightOf(context: Context, asked: string | undefined): Promise<Sight> {
+    const asKnownAt = momentAsked(asked, now());
+    const { viewer } = await actorOf(context);
+    return { viewer, asKnownAt };
+  }
+
+  async function tileOf(of: TileOf): Promise<Tile> {
+    const { collection, sight, address, query } = of;
+    const make = async () => new Tile(sight.viewer, await buildTile(parts, of));
+    // What was known at a moment changes only where something is closed for the past as well, of which no list is kept.
+    if (sight.asKnownAt !== null) return make();
+    const key = JSON.stringify([sight.viewer, collection, address.z, address.x, address.y, query]);
+    return cache.get(key, await stateOf(sight.viewer, collection), make);
+  }
+
+  async function answerTile(context: Context, collection: CollectionId): Promise<Response> {
+    const query = parseParameters(context, TILE_QUERIES[collection]);
+    const address = addressOf(context);
+    const sight = await sightOf(context, query.asKnownAt);
+    const tile = await tileOf({ collection, sight, address, query });
+    const headers = taggedHeaders(tile.tag);
+    if (isHeld(context, headers.etag)) return context.body(null, 304, headers);
+    const encoding = tile.bytes.length > 0 ? encodingFor(context) : 'identity';
+    const body = await tile.encoded(encoding);
+    return context.body(body, 200, { ...headers, ...encodingHeaders(encoding), 'content-type': TILE_TYPE });
+  }
+
+  for (const id of TILE_COLLECTIONS) {
+    describe(routes, id);
+    routes.get(`/tiles/${id}`, async (context) => {
+      const { asKnownAt } = parseParameters(context, TILE_QUERIES[id]);
+      const { viewer } = await sightOf(context, asKnownAt);
+      const address = `${baseOf(context)}/tiles/${id}/{z}/{x}/{y}.mvt${new URL(context.req.url).search}`;
+      const body = JSON.stringify(tileJsonOf(id, address));
+      return answerWithTag(context, { body, state: `${viewer}|${body}`, type: JSON_TYPE });
+    });
+    routes.get(`/tiles/${id}/:z/:x/:file`, (context) => answerTile(context, id));
+  }
+  routes.get('/tiles/:id', (context) => unknownCollection(context.req.param('id')));
+  routes.get('/tiles/:id/*', (context) => unknownCollection(context.req.param('id')));
+  return routes;
+}

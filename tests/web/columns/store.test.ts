@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ColumnsClient, Listeners, Loaded } from '../../../web/columns/client.ts';
+import type { Answer, Question } from '../../../web/columns/question.ts';
+import { createColumnsStore } from '../../../web/columns/store.ts';
+
+const { signal } = new AbortController();
+/** Only what the store itself reads of an answer. */
+const answerOf = (mapOf: number, map = {}): Answer => ({ mapOf, map }) as unknown as Answer;
+const question = { zoom: 5 } as unknown as Omit<Question, 'number'>;
+
+let asked: string[] = [];
+beforeEach(() => {
+  asked = [];
+  vi.stubGlobal('fetch', (url: string) => {
+    asked.push(url);
+    return Promise.resolve(
+      url.includes('outlines')
+        ? Response.json({ outlines: [] })
+        : new Response(new Uint8Array([1]), { headers: { etag: 'W/"version-2"' } }),
+    );
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** A store over a client that keeps what it was told; `fits` says whether deltas apply. */
+function storeOver({ fits = true } = {}) {
+  const told: unknown[] = [];
+  const awaited: boolean[] = [];
+  const heard: { listeners: Listeners | null } = { listeners: null };
+  const loaded: Loaded = { version: 'version-1', total: 3 };
+  const note =
+    (name: string) =>
+    (...given: unknown[]): void =>
+      void told.push([name, ...given]);
+  const client: ColumnsClient = {
+    load: () => (note('load')(), Promise.resolve(loaded)),
+    delta: () => (note('delta')(), Promise.resolve(fits ? loaded : null)),
+    setOutlines: note('outlines'),
+    setMatching: note('matching'),
+    setOwn: note('own'),
+    ask: note('ask'),
+    idsIn: () => Promise.resolve([7]),
+    close: note('close'),
+  };
+  const store = createColumnsStore(
+    (listeners) => {
+      heard.listeners = listeners;
+      return client;
+    },
+    (isAwaited) => awaited.push(isAwaited),
+  );
+  const leave = store.subscribe(() => undefined);
+  const answer = (given: Answer, behind = 0): void => heard.listeners?.onAnswer(given, behind);
+  return { store, told, awaited, leave, answer };
+}
+
+describe('what the worker is given', () => {
+  test('nothing is asked before it is known in which incidents the text stands', () => {
+    const { store, told } = storeOver();
+    store.ask(question);
+    expect(told).toStrictEqual([]);
+    store.setMatching('kabul', [1]);
+    expect(told).toStrictEqual([
+      ['matching', [1]],
+      ['ask', question],
+    ]);
+  });
+
+  test('the whole first, then what has changed; the whole again of another moment, and where a delta does not fit', async () => {
+    const { store, told } = storeOver();
+    await store.load(null, signal);
+    await store.load(null, signal);
+    await store.load('2026-01-01T00:00:00Z', signal);
+    expect(asked.filter((url) => url.includes('.arrow'))).toStrictEqual([
+      '/api/explore/incidents.arrow',
+      '/api/explore/incidents.arrow?since=version-1',
+      '/api/explore/incidents.arrow?asKnownAt=2026-01-01T00%3A00%3A00Z',
+    ]);
+    expect(asked[1]).toBe('/api/explore/incidents/outlines?version=version-2');
+    expect(told.map((each) => (each as string[])[0])).toStrictEqual([
+      'load',
+      'outlines',
+      'delta',
+      'outlines',
+      'load',
+      'outlines',
+    ]);
+    const other = storeOver({ fits: false });
+    await other.store.load(null, signal);
+    await other.store.load(null, signal);
+    expect(other.told.map((each) => (each as string[])[0])).toStrictEqual([
+      'load',
+      'outlines',
+      'delta',
+      'outlines',
+      'load',
+      'outlines',
+    ]);
+  });
+
+  test('the worker ends when nobody listens any more', () => {
+    const { told, leave } = storeOver();
+    leave();
+    expect(told).toStrictEqual([['close']]);
+  });
+});
+
+describe('what is told of its answers', () => {
+  test('as of when they are and by which text; a map that is the same stays the same', async () => {
+    const { store, answer } = storeOver();
+    store.setMatching('kabul', [1]);
+    await store.load('2026-01-01T00:00:00Z', signal);
+    const [first, second] = [answerOf(1), answerOf(1)];
+    answer(first);
+    expect(store.snapshot().shown).toMatchObject({ knownAt: '2026-01-01T00:00:00Z', text: 'kabul' });
+    answer(second);
+    expect(store.snapshot().shown?.answer.map).toBe(first.map);
+    answer(answerOf(2));
+    expect(store.snapshot().shown?.answer.map).not.toBe(first.map);
+  });
+
+  test('whether a newer one is on its way, and a failure until the next answer', () => {
+    const { store, answer, awaited } = storeOver();
+    store.setMatching('', null);
+    store.ask(question);
+    answer(answerOf(1), 1);
+    expect(awaited.at(-1)).toBe(true);
+    answer(answerOf(2), 0);
+    expect(awaited.at(-1)).toBe(false);
+    store.fail('the worker has failed');
+    expect(store.snapshot().failure).toBe('the worker has failed');
+    answer(answerOf(3), 0);
+    expect(store.snapshot().failure).toBeNull();
+  });
+});

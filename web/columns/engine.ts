@@ -1,0 +1,225 @@
+import type { AreaGeometry } from '../map/areas.ts';
+import { createAreaReader } from '../map/areas.ts';
+import type { Sort } from '../view.ts';
+import type { Message } from './arrow.ts';
+import { binRows, type DrawnMap, emptyMap } from './bin.ts';
+import { applyDelta, type Columns } from './columns.ts';
+import { createTally, facetsOf, matchedIn, onMapIn, recount, takeBits } from './facets.ts';
+import { ALL_FAILS, FAILS, fillChanged, NOT_ON_MAP, OUT_OF_VIEW, rowsOf, type Sieve } from './filter.ts';
+import { countHistogram } from './histogram.ts';
+import { findRow } from './id-table.ts';
+import { lookThrough } from './record.ts';
+import { isSameTally, tallyRows } from './tally.ts';
+import { createOrders } from './order.ts';
+import type { Answer, Histogram, Question } from './question.ts';
+import { type Outline, setOutlines } from './shapes.ts';
+import type { Room } from './squares.ts';
+
+/** Holds the incidents of one viewer and answers what the screen asks about them. Makes no objects a row. */
+export type Engine = {
+  readonly answer: (question: Question) => Answer;
+  /** The incidents at places of the map that the last answer drew, by the keys of `binnedOf`. */
+  readonly idsIn: (keys: readonly string[]) => Float64Array;
+  /** The incidents that a text was found in; null where none is asked for. */
+  readonly setMatching: (ids: Iterable<number> | null) => void;
+  /** The incidents that are somebody's; null where that is not known. */
+  readonly setOwn: (ids: Iterable<number> | null) => void;
+  /** All outlines there are; rows whose outline is not among them are not on the map. */
+  readonly setOutlines: (outlines: readonly Outline[]) => void;
+  /** How many incidents there are after a delta; null where it does not build on what is held and nothing was done. */
+  readonly apply: (delta: Message) => number | null;
+};
+
+/** Everything that an answer is made of, kept until something that it hangs on has changed. */
+type Kept = {
+  map: { drawn: DrawnMap; question: Question } | null;
+  histogram: { counted: Histogram; question: Question } | null;
+  facets: Omit<Answer['facets'], 'inView'> | null;
+  tallies: Answer['tallies'];
+  /** What hangs on no question. */
+  record: Pick<Answer, 'latest' | 'recorded' | 'synthetic'> | null;
+};
+
+export function createEngine(columns: Columns, given: readonly Outline[]): Engine {
+  const state = createState(columns);
+  const { kept } = state;
+  const read = createAreaReader();
+  let outlines = new Map<number, AreaGeometry>();
+
+  const outlinesFrom = (list: readonly Outline[]): void => {
+    outlines = new Map(list.map(({ index, geometry }) => [index, geometry]));
+    setOutlines(columns.shapes, outlines);
+    state.forget();
+  };
+  const drawnFor = (question: Question): DrawnMap => {
+    if (kept.map !== null && isSameMap(kept.map.question, question)) return kept.map.drawn;
+    const { extent, zoom, selectedId } = question;
+    const onMap = onMapIn(state.tally);
+    const asked = { zoom, selectedId, selectedRow: rowOf(columns, selectedId), onMap, outlines, read };
+    const drawn =
+      extent === null ? emptyMap(columns, asked) : binRows(columns, state.words, state.room, { ...asked, extent });
+    kept.map = { drawn, question };
+    return drawn;
+  };
+  outlinesFrom(given);
+
+  return {
+    answer: (question) => {
+      const began = performance.now();
+      state.sieve({ ...state.sets, filters: question.filters, extent: question.extent });
+      const { list, selectedId } = question;
+      const answer = {
+        number: question.number,
+        version: columns.version,
+        total: columns.count,
+        matched: matchedIn(state.tally),
+        facets: state.facets(question),
+        onMap: onMapIn(state.tally),
+        map: drawnFor(question).map,
+        mapOf: kept.map?.question.number ?? question.number,
+        list: { ids: state.orders.page(list.sort, list.from, list.count), from: list.from },
+        walk: walkOf(state, columns, list.sort, selectedId),
+        ...(kept.record ??= lookThrough(columns)),
+        histogram: state.histogram(question),
+        held: question.held && state.orders.sorted(list.sort, rowsOf(columns, question.held)),
+        tallies: state.tallies(question),
+      };
+      return { ...answer, micros: Math.round((performance.now() - began) * 1_000) };
+    },
+    idsIn: (keys) => kept.map?.drawn.idsIn(keys) ?? new Float64Array(),
+    setMatching: (ids) => {
+      state.sets = { ...state.sets, matching: ids && Float64Array.from(ids) };
+    },
+    setOwn: (ids) => {
+      state.sets = { ...state.sets, own: ids && Float64Array.from(ids) };
+      state.onOwn();
+    },
+    setOutlines: outlinesFrom,
+    apply: (delta) => {
+      if (delta.since !== columns.version) return null;
+      const touched = applyDelta(columns, delta);
+      setOutlines(columns.shapes, outlines);
+      state.orders.onTouched(touched);
+      state.forget();
+      return columns.count;
+    },
+  };
+}
+
+type Sets = Pick<Sieve, 'matching' | 'own'>;
+
+/** What each row fails at the moment, and the counts of it; changed only where a question differs from the last. */
+function createState(columns: Columns) {
+  let words = new Uint16Array(columns.id.length);
+  let bits = new Uint16Array(columns.id.length);
+  let room = createRoom(columns);
+  let before: Sieve | null = null;
+  let ownRows: number[] = [];
+  const tally = createTally();
+  const kept: Kept = { map: null, histogram: null, facets: null, tallies: [], record: null };
+  const orders = createOrders(columns, () => words);
+  const initial: Sets = { matching: null, own: null };
+
+  const onOwn = (): void => {
+    ownRows = rowsOf(columns, state.sets.own ?? []);
+    kept.facets = null;
+  };
+  const takeAll = (sieve: Sieve): void => {
+    if (words.length < columns.id.length) {
+      words = new Uint16Array(columns.id.length);
+      bits = new Uint16Array(columns.id.length);
+      room = createRoom(columns);
+    }
+    fillChanged(bits, columns, sieve, null);
+    words.set(bits.subarray(0, columns.count));
+    recount(tally, words, columns);
+    onOwn();
+    drop(ALL_FAILS | OUT_OF_VIEW | NOT_ON_MAP);
+  };
+  /** Forgets what hangs on the bits that have changed. */
+  const drop = (which: number): void => {
+    if (which === 0) return;
+    kept.map = null;
+    kept.facets = null;
+    if ((which & ALL_FAILS) !== 0) orders.onFiltered();
+    if ((which & ALL_FAILS & ~FAILS.window) !== 0) {
+      kept.histogram = null;
+      kept.tallies = [];
+    }
+  };
+  const state = {
+    tally,
+    kept,
+    orders,
+    sets: initial,
+    get words() {
+      return words;
+    },
+    get room() {
+      return room;
+    },
+    onOwn,
+    forget: () => {
+      before = null;
+      kept.map = null;
+      kept.record = null;
+    },
+    sieve: (sieve: Sieve): void => {
+      if (before === null) takeAll(sieve);
+      else {
+        const mask = fillChanged(bits, columns, sieve, before);
+        if (mask !== 0) drop(takeBits(tally, words, columns, { bits, mask }));
+      }
+      before = sieve;
+    },
+    facets: ({ extent }: Question): Answer['facets'] => {
+      kept.facets ??= facetsOf(tally, words, ownRows);
+      // What lies in view never fails "only in view": these are the rows that pass and lie there.
+      return { ...kept.facets, inView: extent === null ? 0 : onMapIn(tally).inView };
+    },
+    histogram: (question: Question): Histogram | null => {
+      const { histogram } = question;
+      if (histogram === null) return null;
+      if (kept.histogram && isSameHistogram(kept.histogram.question, question)) return kept.histogram.counted;
+      kept.histogram = { counted: countHistogram(columns, words, histogram), question };
+      return kept.histogram.counted;
+    },
+    tallies: ({ tallies }: Question): Answer['tallies'] => {
+      const isSame =
+        tallies.length === kept.tallies.length && tallies.every((one, at) => isSameTally(one, kept.tallies[at]!.asked));
+      if (!isSame) kept.tallies = tallies.map((asked) => ({ asked, tally: tallyRows(columns, words, asked) }));
+      return kept.tallies;
+    },
+  };
+  return state;
+}
+
+const createRoom = ({ id }: Columns): Room => ({
+  drawn: new Int32Array(id.length),
+  next: new Int32Array(id.length),
+});
+
+const rowOf = ({ index, id }: Columns, selectedId: number | null): number =>
+  selectedId === null ? -1 : findRow(index, id, selectedId);
+
+function walkOf(
+  { orders }: Pick<ReturnType<typeof createState>, 'orders'>,
+  columns: Columns,
+  sort: Sort,
+  selectedId: number | null,
+): Answer['walk'] {
+  return orders.walk(sort, rowOf(columns, selectedId));
+}
+
+function isSameMap(one: Question, other: Question): boolean {
+  return (
+    one.zoom === other.zoom &&
+    one.selectedId === other.selectedId &&
+    (one.extent === other.extent ||
+      (one.extent !== null && one.extent.every((value, at) => value === other.extent?.[at])))
+  );
+}
+
+function isSameHistogram({ histogram: one }: Question, { histogram: other }: Question): boolean {
+  return one?.fromMs === other?.fromMs && one?.toMs === other?.toMs && one?.bins === other?.bins;
+}

@@ -1,0 +1,55 @@
+import { STATUSES } from './codes.ts';
+import type { Columns } from './columns.ts';
+import { ALL_FAILS, FAILS } from './filter.ts';
+import type { Histogram, HistogramAsked } from './question.ts';
+
+/** More bins than a screen has columns to draw them. */
+export const MOST_BINS = 1_000;
+
+/**
+ * Counts the rows that pass all filters but the window, each exactly once. Ranges are half-open. Throws a RangeError where
+ * there are no bins, more than MOST_BINS, or no time in them.
+ */
+export function countHistogram(columns: Columns, words: Uint16Array, asked: HistogramAsked): Histogram {
+  const { fromMs, toMs, bins } = asked;
+  if (!(bins >= 1 && bins <= MOST_BINS && toMs > fromMs)) throw new RangeError(`no histogram of ${bins} bins`);
+  const binMs = (toMs - fromMs) / bins;
+  const [start, width] = [fromMs / 1000, binMs / 1000];
+  const { from, to, status, count } = columns;
+  const others = ALL_FAILS & ~FAILS.window;
+  const counts = new Uint32Array(bins * STATUSES);
+  const wide = createSpans(bins);
+  let [before, after] = [0, 0];
+  for (let row = 0; row < count; row++) {
+    if ((words[row]! & others) !== 0) continue;
+    const [begins, ends] = [from[row]!, to[row]!];
+    const first = Math.floor((begins - start) / width);
+    const isNarrow = ends - begins <= width;
+    // A range that ends where a bin begins has no part of it.
+    const last = isNarrow ? first : Math.ceil((ends - start) / width) - 1;
+    if (last < 0) before += 1;
+    else if (first >= bins) after += 1;
+    else if (isNarrow) counts[first * STATUSES + status[row]!]! += 1;
+    else wide.add(Math.max(0, first), Math.min(bins - 1, last), status[row]!);
+  }
+  return { fromMs, binMs, counts, spans: wide.spans, before, after };
+}
+
+type Span = Histogram['spans'][number];
+
+/** Puts wide ranges with the same ends together. */
+function createSpans(bins: number): { spans: Span[]; add: (first: number, last: number, status: number) => void } {
+  const places = new Int32Array(bins * bins).fill(-1);
+  const spans: Span[] = [];
+  return {
+    spans,
+    add: (first, last, status) => {
+      const at = first * bins + last;
+      if (places[at]! < 0) {
+        places[at] = spans.length;
+        spans.push({ first, last, counts: new Uint32Array(STATUSES) });
+      }
+      spans[places[at]!]!.counts[status]! += 1;
+    },
+  };
+}

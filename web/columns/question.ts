@@ -1,0 +1,153 @@
+import type { Attribution, Compliance } from '../../api/accounts/contract.ts';
+import type { LocationPrecision, OccurrenceStatus, TimePrecision } from '../../api/geo/contract.ts';
+import type { Category, IncidentType, PositionsSaid } from '../../api/incidents/contract.ts';
+import type { Bounds } from '../explore/bounds.ts';
+import type { Facets } from '../explore/filter.ts';
+import type { Tally } from '../timeline/compare.ts';
+import type { Sort } from '../view.ts';
+
+/** As `Filters` in web/explore/filter.ts, over columns. Text and whose an incident is are told apart from the question. */
+export type ColumnFilters = {
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  readonly types: readonly (Category | IncidentType)[];
+  readonly statuses: readonly OccurrenceStatus[];
+  readonly parties: readonly PositionsSaid[];
+  readonly attributions: readonly Attribution[];
+  readonly compliances: readonly Compliance[];
+  readonly precisions: readonly LocationPrecision[];
+  readonly overdue: boolean;
+  readonly underReview: boolean;
+  readonly mine: boolean;
+  readonly onlyInView: boolean;
+};
+
+export type Question = {
+  /** Rises with each question: only the newest answer counts. */
+  readonly number: number;
+  readonly filters: ColumnFilters;
+  /** The map's; null before it is known, when nothing is held back by it and nothing is drawn. */
+  readonly extent: Bounds | null;
+  readonly zoom: number;
+  readonly selectedId: number | null;
+  readonly list: { readonly sort: Sort; readonly from: number; readonly count: number };
+  readonly histogram: HistogramAsked | null;
+  /** Incidents at one place that the list is held to; null where it is not. */
+  readonly held: readonly number[] | null;
+  readonly tallies: readonly TallyAsked[];
+};
+
+/** Counts what may have happened in [fromMs, toMs), and what of it may have happened in another such range as well. */
+export type TallyAsked = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly other: { readonly fromMs: number; readonly toMs: number } | null;
+};
+
+/** At most MOST_BINS bins of equal width over [fromMs, toMs). */
+export type HistogramAsked = { readonly fromMs: number; readonly toMs: number; readonly bins: number };
+
+/** Parts that did not change are the very same objects as in the answer before: whoever hands them over copies them. */
+export type Answer = {
+  readonly number: number;
+  readonly version: string;
+  /** Incidents there are, and those that all filters leave. */
+  readonly total: number;
+  readonly matched: number;
+  readonly facets: Facets;
+  readonly onMap: { readonly inView: number; readonly elsewhere: number; readonly notOnMap: number };
+  readonly map: ColumnMap;
+  /** The number of the question for which the map was worked out: with the same one it is the same map. */
+  readonly mapOf: number;
+  /** The part of the order that was asked for; shorter at the end. */
+  readonly list: { readonly ids: Float64Array; readonly from: number };
+  readonly walk: Walk;
+  /** The incident that begins last on record, whatever the filters, and its range. */
+  readonly latest: {
+    readonly id: number;
+    readonly fromMs: number;
+    readonly toMs: number;
+    readonly timePrecision: TimePrecision;
+  } | null;
+  /** From the earliest beginning to the latest end on record, whatever the filters. */
+  readonly recorded: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Whether any incident on record is invented. */
+  readonly synthetic: boolean;
+  readonly histogram: Histogram | null;
+  /** Those of the held incidents that all filters leave, in the order of the list; null where none are held. */
+  readonly held: Float64Array | null;
+  /** One for each that was asked for, in that order. */
+  readonly tallies: readonly { readonly asked: TallyAsked; readonly tally: Tally }[];
+  /** Time that the answer took, microseconds. */
+  readonly micros: number;
+};
+
+/** Where the selected incident stands in the order, -1 where the filters do not leave it, and its neighbours round the
+ *  ends; both are the first where it is not among them. */
+export type Walk = { readonly position: number; readonly previous: number | null; readonly next: number | null };
+
+/**
+ * Incidents under all filters but the window. Every incident is counted exactly once: in a bin where its range fits into
+ * one bin's width, by its beginning; else in a span as wide as its range; or before or after.
+ */
+export type Histogram = {
+  readonly fromMs: number;
+  readonly binMs: number;
+  /** bins × statuses: counts[bin * STATUSES + status], in the order of OCCURRENCE_STATUSES. */
+  readonly counts: Uint32Array;
+  /** First and last bin, both included, and a count per status; those with the same ends are one. */
+  readonly spans: readonly { readonly first: number; readonly last: number; readonly counts: Uint32Array }[];
+  /** Earlier than the first bin, and later than the last. */
+  readonly before: number;
+  readonly after: number;
+};
+
+/**
+ * What a view shows, as columns: `binnedOf` makes of it what the layers read. Every incident that is in view is in exactly
+ * one of marks, cells and areas.
+ */
+export type ColumnMap = {
+  readonly extent: Bounds | null;
+  readonly zoom: number;
+  readonly marks: {
+    readonly ids: Float64Array;
+    /** Two numbers a mark: longitude, latitude. */
+    readonly at: Float64Array;
+    readonly statuses: Uint8Array;
+    /** In the order of CATEGORIES. */
+    readonly categories: Uint8Array;
+    /** Metres; -1 where there is none. */
+    readonly radii: Int32Array;
+  };
+  readonly cells: Counted & {
+    /** Two numbers a cell: longitude, latitude of the middle of what is inside. */
+    readonly at: Float64Array;
+    /** Three numbers a cell that name it: column, row and, where it began as a mark, which; else -1. */
+    readonly keys: Int32Array;
+  };
+  readonly gridCells: Places;
+  readonly areas: Places;
+  readonly selectedId: number | null;
+  readonly notOnMap: number;
+  readonly outOfView: number;
+};
+
+/** Groups of incidents: counts by status, bounds as four numbers, and ids where they are carried. */
+export type Counted = {
+  readonly size: number;
+  readonly counts: Uint32Array;
+  readonly bounds: Float64Array;
+  /** Which hold the selected incident: 1, else 0. */
+  readonly selected: Uint8Array;
+  /** ids[starts[i]] up to ids[starts[i + 1]] are the incidents of the i-th; all of them or none. */
+  readonly starts: Uint32Array;
+  readonly ids: Float64Array;
+};
+
+export type Places = Counted & {
+  /** Index of the outline; -1 where the bounds are the outline. */
+  readonly outlines: Int32Array;
+  readonly generalised: Uint8Array;
+  /** Two numbers a place: where its count stands; NaN where nowhere. */
+  readonly labels: Float64Array;
+};

@@ -1,0 +1,50 @@
+import type { ColumnFilters, Question, TallyAsked } from '../columns/question.ts';
+import type { HistogramRange } from '../timeline/histogram.ts';
+import type { View } from '../view.ts';
+import type { Bounds } from './bounds.ts';
+import type { Part } from './order.ts';
+import { windowOf } from './window.ts';
+
+type Asked = {
+  readonly view: View;
+  readonly extent: Bounds | null;
+  readonly part: Part;
+  readonly held: readonly number[] | null;
+  readonly histogram: HistogramRange;
+  readonly tallies: readonly TallyAsked[];
+};
+
+/** What the screen asks about the incidents. Its text, and whose they are, the worker is told apart. */
+export function questionOf({ view, extent, part, held, histogram, tallies }: Asked): Omit<Question, 'number'> {
+  const { camera, selection, sort } = view;
+  return {
+    filters: columnFilters(view),
+    extent,
+    zoom: camera.zoom,
+    selectedId: selection?.collection === 'incidents' ? selection.id : null,
+    list: { sort, ...part },
+    histogram,
+    held,
+    tallies,
+  };
+}
+
+function columnFilters(view: View): ColumnFilters {
+  const { from, to } = windowOf(view);
+  const { types, statuses, parties, attributions, compliances, precisions } = view;
+  const { overdue, underReview, mine, onlyInView } = view;
+  return {
+    fromMs: from === -Infinity ? null : from,
+    toMs: to === Infinity ? null : to,
+    types,
+    statuses,
+    parties,
+    attributions,
+    compliances,
+    precisions,
+    overdue,
+    underReview,
+    mine,
+    onlyInView,
+  };
+}

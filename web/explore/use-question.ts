@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { TimelineState } from '../timeline/use-timeline.ts';
+import type { View } from '../view.ts';
+import type { Bounds } from './bounds.ts';
+import type { Explored } from './explored.ts';
+import type { Filters } from './filter.ts';
+import { partAround } from './order.ts';
+import { questionOf } from './question.ts';
+import type { Collections } from './use-collections.ts';
+import { useMatching, useOwnInWorker, type ColumnsState } from './use-columns.ts';
+import type { OnePlaceList } from './use-one-place.ts';
+
+type Options = {
+  readonly view: View;
+  readonly columns: ColumnsState;
+  readonly collections: Pick<Collections, 'incidents' | 'rows'>;
+  readonly explored: Explored;
+  readonly place: Pick<OnePlaceList, 'held'>;
+  readonly timeline: Pick<TimelineState, 'asked'>;
+  readonly own: Filters['own'];
+  readonly extent: Bounds | null;
+};
+
+/** Before a list has said what of it is seen. */
+const FIRST_SEEN = partAround(0, 20);
+
+/**
+ * Asks the worker what the screen shows, whenever that has become something else. Gives what the list is to call with the
+ * places of it that are seen.
+ */
+export function useQuestion(options: Options): { onSeen: (first: number, last: number) => void } {
+  const { view, columns, collections, explored, place, timeline, own, extent } = options;
+  const { store } = columns;
+  const [seen, setSeen] = useState(FIRST_SEEN);
+  const onSeen = useCallback((first: number, last: number) => {
+    const next = partAround(first, last);
+    setSeen((before) => (before.from === next.from && before.count === next.count ? before : next));
+  }, []);
+  // Beside an open record, the part about the record: that is where j and k walk, and where the list comes back.
+  const { walk } = explored.shown?.answer ?? {};
+  const at =
+    view.selection?.collection === 'incidents' && walk !== undefined && walk.position >= 0 ? walk.position : null;
+  const { from, count } = at === null ? seen : partAround(at, at);
+
+  useOwnInWorker(store, own);
+  useMatching({
+    store,
+    q: view.q,
+    knownAt: view.knownAt,
+    rows: collections.rows === 'here' ? collections.incidents : null,
+    version: explored.shown?.answer.version ?? null,
+  });
+  const { histogram, tallies } = timeline.asked;
+  const question = useMemo(
+    () => questionOf({ view, extent, part: { from, count }, held: place.held, histogram, tallies }),
+    [view, extent, from, count, place.held, histogram, tallies],
+  );
+  useEffect(() => store.ask(question), [store, question]);
+  return { onSeen };
+}

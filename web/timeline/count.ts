@@ -1,0 +1,69 @@
+import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
+import { filterIncidents, type Filters, type IncidentRow } from '../explore/filter.ts';
+import { overlaps, windowOf } from '../explore/window.ts';
+import { dayOfNumber, type Days } from './days.ts';
+import { STATUSES, type Histogram, type HistogramRange, type Span } from './histogram.ts';
+import type { Tally } from './compare.ts';
+
+/** The filters without the window: the timeline shows what they leave, and the window is chosen on it. */
+export type FiltersButWindow = Omit<Filters, 'from' | 'to'>;
+
+/** The incidents that all filters but the window leave. */
+export function filterButWindow(rows: readonly IncidentRow[], filters: FiltersButWindow): IncidentRow[] {
+  return filterIncidents(rows, { ...filters, from: null, to: null });
+}
+
+/**
+ * Counts incidents that the filters have left into bins and spans. One that fits into a bin and begins before the first
+ * is `before`, one that begins after the last is `after`; a wide one is so where it lies there as a whole, and else it is
+ * drawn as far as the bins reach.
+ */
+export function countHistogram(rows: readonly IncidentRow[], { fromMs, toMs, bins }: HistogramRange): Histogram {
+  const binMs = (toMs - fromMs) / bins;
+  const counts = new Uint32Array(bins * STATUSES);
+  const spans = new Map<string, Span>();
+  let [before, after] = [0, 0];
+  for (const { from, to, feature } of rows) {
+    const status = OCCURRENCE_STATUSES.indexOf(feature.properties.status);
+    const isWide = to - from > binMs;
+    if (isWide ? to <= fromMs : from < fromMs) before += 1;
+    else if (from >= toMs) after += 1;
+    else if (isWide) addToSpan(spans, { from, to, fromMs, binMs, bins }, status);
+    else {
+      const at = Math.floor((from - fromMs) / binMs) * STATUSES + status;
+      counts[at] = (counts[at] ?? 0) + 1;
+    }
+  }
+  return { fromMs, binMs, counts, spans: [...spans.values()], before, after };
+}
+
+type Wide = { readonly from: number; readonly to: number; fromMs: number; binMs: number; bins: number };
+
+function addToSpan(spans: Map<string, Span>, { from, to, fromMs, binMs, bins }: Wide, status: number): void {
+  const first = Math.max(0, Math.floor((from - fromMs) / binMs));
+  const last = Math.min(bins - 1, Math.ceil((to - fromMs) / binMs) - 1);
+  const key = `${first}-${last}`;
+  const span = spans.get(key) ?? { first, last, counts: new Uint32Array(STATUSES) };
+  span.counts[status] = (span.counts[status] ?? 0) + 1;
+  spans.set(key, span);
+}
+
+/** Counts the incidents that may have happened in these days (UTC), and those of them that may have in others too. */
+export function tallyDays(rows: readonly IncidentRow[], days: Days, others: Days | null = null): Tally {
+  const window = windowOfDays(days);
+  const other = others && windowOfDays(others);
+  const byStatus: Partial<Record<string, number>> = {};
+  const byCategory: Partial<Record<string, number>> = {};
+  let [total, alsoInOther] = [0, 0];
+  for (const { from, to, feature } of rows) {
+    if (!overlaps(window, from, to)) continue;
+    const { status, category } = feature.properties;
+    total += 1;
+    byStatus[status] = (byStatus[status] ?? 0) + 1;
+    byCategory[category] = (byCategory[category] ?? 0) + 1;
+    if (other && overlaps(other, from, to)) alsoInOther += 1;
+  }
+  return { total, byStatus, byCategory, alsoInOther };
+}
+
+const windowOfDays = ({ first, last }: Days) => windowOf({ from: dayOfNumber(first), to: dayOfNumber(last) });
