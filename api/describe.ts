@@ -7,6 +7,22 @@ export const PROBLEM = {
   content: { 'application/problem+json': { schema: ProblemShown } },
 };
 
+/** The answer of a reading, and the problems that any reading may meet. */
+export function readAnswers(type: string, schema: z.ZodType) {
+  return {
+    200: { description: 'The answer', content: { [type]: { schema } } },
+    400: PROBLEM,
+    404: PROBLEM,
+    429: PROBLEM,
+    503: PROBLEM,
+  };
+}
+
+/** As `readAnswers`, of what has a tag and need not be sent twice. */
+export function taggedAnswers(type: string, schema: z.ZodType) {
+  return { ...readAnswers(type, schema), 304: { description: 'The client has it already' } };
+}
+
 /** What is said of an operation. */
 export interface Described {
   summary: string;

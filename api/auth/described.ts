@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { ProblemShown } from '../features/contract.ts';
+import { PROBLEM } from '../describe.ts';
 
 /** One address as the OpenAPI document describes it. */
 interface Description {
@@ -16,11 +16,6 @@ interface Description {
   /** A second status with the same answer: something new was made. */
   isMaking?: boolean;
 }
-
-const PROBLEM = {
-  description: 'What was wrong',
-  content: { 'application/problem+json': { schema: ProblemShown } },
-};
 
 /**
  * Describes an address. Its route is a plain one that reads its body itself: the check that `routes.openapi` puts in front

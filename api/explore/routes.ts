@@ -1,14 +1,12 @@
 import { hash } from 'node:crypto';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import type { ActorOf } from '../actor.ts';
 import { answerWithTag, isHeld, taggedHeaders } from '../answer.ts';
 import type { Queries } from '../db/database.ts';
-import { ProblemShown } from '../features/contract.ts';
-import { momentAsked } from '../features/known-moment.ts';
+import { taggedAnswers } from '../describe.ts';
+import { sightAsked } from '../features/known-moment.ts';
 import { parseParameters } from '../parameters.ts';
 import { Problem } from '../problem.ts';
-import type { Sight } from '../record/rows-seen.ts';
 import { encodeIds } from './arrow.ts';
 import { createBodies } from './bodies.ts';
 import {
@@ -44,15 +42,6 @@ const COLUMNS_TEXT = [
 ].join(' ');
 
 function describe(routes: OpenAPIHono): void {
-  const problem = { description: 'What was wrong', content: { 'application/problem+json': { schema: ProblemShown } } };
-  const answers = (type: string, schema: z.ZodType) => ({
-    200: { description: 'The answer', content: { [type]: { schema } } },
-    304: { description: 'The client has it already' },
-    400: problem,
-    404: problem,
-    429: problem,
-    503: problem,
-  });
   const stream = z.string().meta({ format: 'binary' });
   const described = [
     {
@@ -60,25 +49,25 @@ function describe(routes: OpenAPIHono): void {
       summary: 'All incidents in columns, as an Apache Arrow stream',
       description: COLUMNS_TEXT,
       query: ColumnsQuery,
-      responses: answers(ARROW_STREAM, stream),
+      responses: taggedAnswers(ARROW_STREAM, stream),
     },
     {
       path: '/explore/incidents/outlines',
       summary: 'The outlines that the columns refer to',
       query: OutlinesQuery,
-      responses: answers(JSON_TYPE, Outlines),
+      responses: taggedAnswers(JSON_TYPE, Outlines),
     },
     {
       path: '/explore/incidents/matching',
       summary: 'Ids of the incidents in which every word stands, as an Apache Arrow stream with the column id (int64)',
       query: MatchingQuery,
-      responses: answers(ARROW_STREAM, stream),
+      responses: taggedAnswers(ARROW_STREAM, stream),
     },
     {
       path: '/explore/incidents/rows',
       summary: 'Some incidents by id, as lists show them',
       query: RowsQuery,
-      responses: answers(GEOJSON, IncidentRows),
+      responses: taggedAnswers(GEOJSON, IncidentRows),
     },
   ];
   for (const { query, ...more } of described)
@@ -91,21 +80,15 @@ function versionNotHeld(version: string): Problem {
 
 /** /api/explore: incidents in columns for whoever counts and draws them, as Apache Arrow. */
 export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
-  const { queries, actorOf, now } = deps;
+  const { queries } = deps;
   const routes = new OpenAPIHono();
   const columnsOf = createStores(deps);
   const bodyOf = createBodies();
   describe(routes);
 
-  async function sightOf(context: Context, asked: string | undefined): Promise<Sight> {
-    const asKnownAt = momentAsked(asked, now());
-    const { viewer } = await actorOf(context);
-    return { viewer, asKnownAt };
-  }
-
   routes.get('/explore/incidents.arrow', async (context) => {
     const { asKnownAt, since, version } = parseParameters(context, ColumnsQuery);
-    const sight = await sightOf(context, asKnownAt);
+    const sight = await sightAsked(deps, context, asKnownAt);
     const seen = await columnsOf(sight);
     if (version !== undefined && version !== seen.version) throw versionNotHeld(version);
     const headers = taggedHeaders(seen.version, version !== undefined);
@@ -118,7 +101,7 @@ export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
 
   routes.get('/explore/incidents/outlines', async (context) => {
     const { asKnownAt, version } = parseParameters(context, OutlinesQuery);
-    const seen = await columnsOf(await sightOf(context, asKnownAt));
+    const seen = await columnsOf(await sightAsked(deps, context, asKnownAt));
     if (version !== undefined && !seen.isHeld(version)) throw versionNotHeld(version);
     // Of a version that others have followed the indexes still hold, but what it referred to may have been closed.
     const headers = taggedHeaders(seen.version, version === seen.version);
@@ -128,7 +111,7 @@ export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
 
   routes.get('/explore/incidents/matching', async (context) => {
     const { asKnownAt, q } = parseParameters(context, MatchingQuery);
-    const sight = await sightOf(context, asKnownAt);
+    const sight = await sightAsked(deps, context, asKnownAt);
     const ids = await findMatching(queries, sight, q);
     const headers = taggedHeaders(hash('sha1', `${sight.viewer}|${ids.join()}`, 'base64url'));
     if (isHeld(context, headers.etag)) return context.body(null, 304, headers);
@@ -139,7 +122,7 @@ export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
 
   routes.get('/explore/incidents/rows', async (context) => {
     const { asKnownAt, ids } = parseParameters(context, RowsQuery);
-    const sight = await sightOf(context, asKnownAt);
+    const sight = await sightAsked(deps, context, asKnownAt);
     const features = await findRows(queries, sight, [...new Set(ids)]);
     const body = `{"type":"FeatureCollection","features":[${features}]}`;
     return answerWithTag(context, { body, state: `${sight.viewer}|${body}`, type: GEOJSON });

@@ -1,4 +1,7 @@
+import type { Context } from 'hono';
+import type { ActorOf } from '../actor.ts';
 import { Problem } from '../problem.ts';
+import type { Sight } from '../record/rows-seen.ts';
 
 /**
  * Several processes may serve one record, and each writes by its own clock: what one of them gives as the moment of a
@@ -17,4 +20,15 @@ export function momentAsked(asKnownAt: string | undefined, now: Date): string | 
   throw new Problem('bad-parameter', `asKnownAt: ${detail}`, {
     faults: [{ code: 'bad-asKnownAt', parameter: 'asKnownAt', detail }],
   });
+}
+
+/** Whose projection a request reads, and as it was known when; throws as `momentAsked` does. */
+export async function sightAsked(
+  { actorOf, now }: { readonly actorOf: ActorOf; readonly now: () => Date },
+  context: Context,
+  asKnownAt: string | undefined,
+): Promise<Sight> {
+  const moment = momentAsked(asKnownAt, now());
+  const { viewer } = await actorOf(context);
+  return { viewer, asKnownAt: moment };
 }

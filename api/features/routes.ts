@@ -5,10 +5,10 @@ import { type ActorOf, assertSignedIn, type SignedIn } from '../actor.ts';
 import { answerWithTag } from '../answer.ts';
 import { CrossingRecord } from '../crossings/contract.ts';
 import type { Queries } from '../db/database.ts';
+import { readAnswers } from '../describe.ts';
 import { IncidentRecord } from '../incidents/contract.ts';
 import { parseParameters } from '../parameters.ts';
 import { Problem } from '../problem.ts';
-import type { Sight } from '../record/rows-seen.ts';
 import { COLLECTION_TEXTS, CONFORMANCE_CLASSES, CRS84, GREGORIAN } from './collections.ts';
 import {
   Collection,
@@ -24,9 +24,8 @@ import {
   type ItemsQuery,
   LandingPage,
   type Link,
-  ProblemShown,
 } from './contract.ts';
-import { momentAsked } from './known-moment.ts';
+import { sightAsked } from './known-moment.ts';
 import { fidOfToken, filtersOf, tokenAfter } from './paging.ts';
 import { findExtent, findFeature, findFeatures } from './queries.ts';
 
@@ -46,28 +45,11 @@ export interface FeaturesContext {
   findOwnIds: (actor: SignedIn) => Promise<readonly string[]>;
 }
 
-/** Whose projection a request reads, and as it was known when. */
-async function sightOf({ actorOf, now }: FeaturesContext, context: Context, asked?: string): Promise<Sight> {
-  const asKnownAt = momentAsked(asked, now());
-  const { viewer } = await actorOf(context);
-  return { viewer, asKnownAt };
-}
-
 const RECORDS = {
   incidents: IncidentRecord,
   'airspace-claims': AirspaceClaimRecord,
   crossings: CrossingRecord,
 } as const;
-
-const PROBLEM_ANSWER = {
-  description: 'What was wrong',
-  content: { 'application/problem+json': { schema: ProblemShown } },
-};
-const PROBLEM_ANSWERS = { 400: PROBLEM_ANSWER, 404: PROBLEM_ANSWER, 429: PROBLEM_ANSWER, 503: PROBLEM_ANSWER };
-
-function jsonAnswer(schema: z.ZodType, type = JSON_TYPE) {
-  return { 200: { description: 'The answer', content: { [type]: { schema } } }, ...PROBLEM_ANSWERS };
-}
 
 function selfLink(context: Context, type: string): Link {
   return { href: context.req.url, rel: 'self', type, title: 'This document' };
@@ -76,7 +58,7 @@ function selfLink(context: Context, type: string): Link {
 async function describeCollection(deps: FeaturesContext, context: Context, id: CollectionId): Promise<Collection> {
   const { queries, baseOf } = deps;
   const { asKnownAt } = parseParameters(context, ItemQuery);
-  const sight = await sightOf(deps, context, asKnownAt);
+  const sight = await sightAsked(deps, context, asKnownAt);
   const { box, from, to } = await findExtent(queries, id, sight);
   const href = `${baseOf(context)}/collections/${id}`;
   return {
@@ -109,7 +91,7 @@ async function answerItems(deps: FeaturesContext, context: Context, id: Collecti
         faults: [{ code: 'bad-after', parameter: 'after', detail: 'must be taken from a "next" link as it stands' }],
       },
     );
-  const sight = await sightOf(deps, context, query.asKnownAt);
+  const sight = await sightAsked(deps, context, query.asKnownAt);
   const page = await findFeatures(deps.queries, id, sight, {
     ...query,
     ids: query.mine ? await deps.findOwnIds(assertSignedIn(await deps.actorOf(context))) : null,
@@ -138,7 +120,7 @@ async function answerItems(deps: FeaturesContext, context: Context, id: Collecti
 
 async function answerItem(deps: FeaturesContext, context: Context, id: CollectionId): Promise<Response> {
   const { asKnownAt } = parseParameters(context, ItemQuery);
-  const sight = await sightOf(deps, context, asKnownAt);
+  const sight = await sightAsked(deps, context, asKnownAt);
   const fid = context.req.param('featureId') ?? '';
   const isFid = /^\d{1,18}$/.test(fid);
   const feature = isFid ? await findFeature(deps.queries, id, sight, fid) : null;
@@ -157,7 +139,7 @@ export function featuresRoutes(deps: FeaturesContext): OpenAPIHono {
   const routes = new OpenAPIHono();
 
   routes.openapi(
-    createRoute({ method: 'get', path: '/', summary: 'Landing page', responses: jsonAnswer(LandingPage) }),
+    createRoute({ method: 'get', path: '/', summary: 'Landing page', responses: readAnswers(JSON_TYPE, LandingPage) }),
     (context) => {
       parseParameters(context, FormatQuery);
       const base = deps.baseOf(context);
@@ -181,7 +163,7 @@ export function featuresRoutes(deps: FeaturesContext): OpenAPIHono {
       method: 'get',
       path: '/conformance',
       summary: 'Conformance classes',
-      responses: jsonAnswer(Conformance),
+      responses: readAnswers(JSON_TYPE, Conformance),
     }),
     (context) => {
       parseParameters(context, FormatQuery);
@@ -190,7 +172,12 @@ export function featuresRoutes(deps: FeaturesContext): OpenAPIHono {
   );
 
   routes.openapi(
-    createRoute({ method: 'get', path: '/collections', summary: 'Collections', responses: jsonAnswer(Collections) }),
+    createRoute({
+      method: 'get',
+      path: '/collections',
+      summary: 'Collections',
+      responses: readAnswers(JSON_TYPE, Collections),
+    }),
     async (context) => {
       const collections: Collection[] = [];
       for (const id of COLLECTION_IDS) collections.push(await describeCollection(deps, context, id));
@@ -201,7 +188,12 @@ export function featuresRoutes(deps: FeaturesContext): OpenAPIHono {
   for (const id of COLLECTION_IDS) {
     const { title } = COLLECTION_TEXTS[id];
     routes.openapi(
-      createRoute({ method: 'get', path: `/collections/${id}`, summary: title, responses: jsonAnswer(Collection) }),
+      createRoute({
+        method: 'get',
+        path: `/collections/${id}`,
+        summary: title,
+        responses: readAnswers(JSON_TYPE, Collection),
+      }),
       async (context) => {
         return context.json(await describeCollection(deps, context, id));
       },
@@ -223,14 +215,14 @@ function describeItems(routes: OpenAPIHono, id: CollectionId): void {
     path: `/collections/${id}/items`,
     summary: `${title}: items`,
     request: { query: ITEMS_QUERIES[id] },
-    responses: jsonAnswer(FEATURE_COLLECTIONS[id], GEOJSON),
+    responses: readAnswers(GEOJSON, FEATURE_COLLECTIONS[id]),
   });
   routes.openAPIRegistry.registerPath({
     method: 'get',
     path: `/collections/${id}/items/{featureId}`,
     summary: `${title}: one item, whole`,
     request: { params: z.strictObject({ featureId: z.int() }), query: ItemQuery },
-    responses: jsonAnswer(RECORDS[id], GEOJSON),
+    responses: readAnswers(GEOJSON, RECORDS[id]),
   });
 }
 

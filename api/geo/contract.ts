@@ -128,6 +128,27 @@ export const MultiPolygon = z.strictObject({
 export const Geometry = z.discriminatedUnion('type', [Point, Polygon, MultiPolygon]).meta({ id: 'Geometry' });
 export type Geometry = z.infer<typeof Geometry>;
 
+/** A box in degrees as a polygon, from its south-west corner and counter-clockwise. */
+export function polygonOfBox([west, south, east, north]: readonly [
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+]): z.infer<typeof Polygon> {
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  };
+}
+
 /** Where, how precisely that is known, and what the geometry is. A point always says its radius. */
 export const Where = z
   .strictObject({

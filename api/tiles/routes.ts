@@ -3,13 +3,13 @@ import type { Context } from 'hono';
 import type { ActorOf } from '../actor.ts';
 import { answerWithTag, isHeld, taggedHeaders } from '../answer.ts';
 import type { Queries } from '../db/database.ts';
+import { taggedAnswers } from '../describe.ts';
 import { encodingFor, encodingHeaders } from '../encodings.ts';
 import { COLLECTION_TEXTS } from '../features/collections.ts';
-import { type CollectionId, ProblemShown } from '../features/contract.ts';
-import { momentAsked } from '../features/known-moment.ts';
+import type { CollectionId } from '../features/contract.ts';
+import { sightAsked } from '../features/known-moment.ts';
 import { parseParameters } from '../parameters.ts';
 import { Problem, problemOfParameters } from '../problem.ts';
-import type { Sight } from '../record/rows-seen.ts';
 import { Tile, TileCache } from './cache.ts';
 import { TILE_COLLECTIONS, TILE_QUERIES, TILE_TYPE, type TileAddress, TileJson, TileParameters } from './contract.ts';
 import { tileJsonOf, TILES_TEXT } from './described.ts';
@@ -29,22 +29,13 @@ export interface TilesContext {
 const JSON_TYPE = 'application/json';
 
 function describe(routes: OpenAPIHono, id: CollectionId): void {
-  const problem = { description: 'What was wrong', content: { 'application/problem+json': { schema: ProblemShown } } };
-  const answers = (type: string, schema: z.ZodType) => ({
-    200: { description: 'The answer', content: { [type]: { schema } } },
-    304: { description: 'The client has it already' },
-    400: problem,
-    404: problem,
-    429: problem,
-    503: problem,
-  });
   const { title } = COLLECTION_TEXTS[id];
   routes.openAPIRegistry.registerPath({
     method: 'get',
     path: `/tiles/${id}`,
     summary: `${title}: TileJSON of the vector tiles`,
     request: { query: TILE_QUERIES[id] },
-    responses: answers(JSON_TYPE, TileJson),
+    responses: taggedAnswers(JSON_TYPE, TileJson),
   });
   routes.openAPIRegistry.registerPath({
     method: 'get',
@@ -52,7 +43,7 @@ function describe(routes: OpenAPIHono, id: CollectionId): void {
     summary: `${title}: one vector tile`,
     description: TILES_TEXT,
     request: { params: TileParameters, query: TILE_QUERIES[id] },
-    responses: answers(TILE_TYPE, z.string().meta({ format: 'binary' })),
+    responses: taggedAnswers(TILE_TYPE, z.string().meta({ format: 'binary' })),
   });
 }
 
@@ -86,17 +77,12 @@ function unknownCollection(id: string): never {
 }
 
 /** /api/tiles: the collections as Mapbox Vector Tiles, as whoever asks may see them. */
-export function tilesRoutes({ queries, baseOf, actorOf, now }: TilesContext): OpenAPIHono {
+export function tilesRoutes(deps: TilesContext): OpenAPIHono {
+  const { queries, baseOf, now } = deps;
   const routes = new OpenAPIHono();
   const parts = { queries, outlines: new OutlineCache() };
   const cache = new TileCache();
   const stateOf = createStates({ queries, now });
-
-  async function sightOf(context: Context, asked: string | undefined): Promise<Sight> {
-    const asKnownAt = momentAsked(asked, now());
-    const { viewer } = await actorOf(context);
-    return { viewer, asKnownAt };
-  }
 
   async function tileOf(of: TileOf): Promise<Tile> {
     const { collection, sight, address, query } = of;
@@ -110,7 +96,7 @@ export function tilesRoutes({ queries, baseOf, actorOf, now }: TilesContext): Op
   async function answerTile(context: Context, collection: CollectionId): Promise<Response> {
     const query = parseParameters(context, TILE_QUERIES[collection]);
     const address = addressOf(context);
-    const sight = await sightOf(context, query.asKnownAt);
+    const sight = await sightAsked(deps, context, query.asKnownAt);
     const tile = await tileOf({ collection, sight, address, query });
     const headers = taggedHeaders(tile.tag);
     if (isHeld(context, headers.etag)) return context.body(null, 304, headers);
@@ -123,7 +109,7 @@ export function tilesRoutes({ queries, baseOf, actorOf, now }: TilesContext): Op
     describe(routes, id);
     routes.get(`/tiles/${id}`, async (context) => {
       const { asKnownAt } = parseParameters(context, TILE_QUERIES[id]);
-      const { viewer } = await sightOf(context, asKnownAt);
+      const { viewer } = await sightAsked(deps, context, asKnownAt);
       const address = `${baseOf(context)}/tiles/${id}/{z}/{x}/{y}.mvt${new URL(context.req.url).search}`;
       const body = JSON.stringify(tileJsonOf(id, address));
       return answerWithTag(context, { body, state: `${viewer}|${body}`, type: JSON_TYPE });

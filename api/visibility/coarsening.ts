@@ -3,6 +3,7 @@ import {
   type Geometry,
   type LocationPrecision,
   type Placed,
+  polygonOfBox,
   type Position,
   type Where,
 } from '../geo/contract.ts';
@@ -47,21 +48,6 @@ function cellOf(position: Position, degrees: CellDegrees): Box {
     south: row / perDegree,
     east: (column + 1) / perDegree,
     north: (row + 1) / perDegree,
-  };
-}
-
-function polygonOf({ west, south, east, north }: Box): Geometry {
-  return {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-      ],
-    ],
   };
 }
 
@@ -151,7 +137,7 @@ function generalised(where: Where, box: Box, degrees: CellDegrees, placeClass: P
   const wasFine = where.precision === 'exact' || where.precision === 'site';
   return {
     ...where,
-    geometry: polygonOf(box),
+    geometry: polygonOfBox([box.west, box.south, box.east, box.north]),
     role: 'cell',
     // A cell chosen for what the source knew tells no less than the source did.
     precision:

@@ -1,20 +1,16 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { get, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { IncidentWrite } from '../../api/incidents/contract.ts';
 import { stopwatch } from '../../api/start.ts';
 import { startCluster } from '../postgres/cluster.ts';
 import { generateBundle } from '../synthetic/bundles.ts';
+import { withService } from './service.ts';
 
 // `npm run bench:live`: a service on a PostgreSQL server with 200 pages that follow: memory before and with them, how long
 // after the answer to a write each page knows of it, and how long an answer to a map takes with and without them.
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAGES = 200;
 const WRITES = 50;
 const READS = 200;
@@ -140,34 +136,10 @@ async function measure(base: URL, pid: number): Promise<void> {
   pages.forEach((leave) => leave());
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'durand-bench-'));
 const cluster = await startCluster();
-await cluster.createDatabase('live');
-const service = spawn(process.execPath, ['scripts/start.ts', '--without-pages', '--development-people'], {
-  cwd: ROOT,
-  env: {
-    ...process.env,
-    DATABASE_URL: cluster.urlOf('live'),
-    DATA_FOLDER: folder,
-    PORT: '0',
-    RATE_LIMIT_PER_MINUTE: '0',
-  },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
 try {
-  const base = await new Promise<URL>((resolve, reject) => {
-    let text = '';
-    service.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const found = /ready: (\S+)/.exec(text)?.[1];
-      if (found) resolve(new URL(found));
-    });
-    service.once('exit', () => reject(new Error(`the service did not start:\n${text}`)));
-  });
-  await measure(base, service.pid ?? 0);
+  await cluster.createDatabase('live');
+  await withService(cluster.urlOf('live'), (base, pid) => measure(new URL(base), pid), ['--development-people']);
 } finally {
-  service.kill('SIGTERM');
-  await new Promise((resolve) => service.once('exit', resolve));
   await cluster.stop();
-  rmSync(folder, { recursive: true, force: true });
 }

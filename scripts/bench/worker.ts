@@ -1,3 +1,6 @@
+import { encodeColumns } from '../../api/explore/arrow.ts';
+import { Columns } from '../../api/explore/columns.ts';
+import { COLUMN_METADATA } from '../../api/explore/contract.ts';
 import { LOCATION_PRECISIONS, OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
 import { INCIDENT_TYPES } from '../../api/incidents/contract.ts';
 import { readColumns } from '../../web/columns/columns.ts';
@@ -5,7 +8,6 @@ import { createEngine, type Engine } from '../../web/columns/engine.ts';
 import type { ColumnFilters, Question } from '../../web/columns/question.ts';
 import type { Bounds } from '../../web/explore/bounds.ts';
 import { DEFAULT_BOUNDS } from '../../web/map/extent.ts';
-import { type WireColumns, writeColumns } from '../../tests/fixtures/columns-written.ts';
 import { normal, randomOf, type Random } from '../synthetic/random.ts';
 import { median } from './ground.ts';
 
@@ -36,8 +38,8 @@ const OUTLINES = 70;
 type Seen = keyof typeof SHARES;
 
 /** Invented rows around the line, gathered at a few foci as the synthetic records are. */
-function makeRows(count: number, seen: Seen, random: Random): WireColumns {
-  const wire = emptyRows(count);
+function makeRows(count: number, seen: Seen, random: Random): Columns {
+  const columns = new Columns();
   const pick = (length: number): number => Math.floor(random() * length);
   const { points, cells } = SHARES[seen];
   for (let row = 0; row < count; row++) {
@@ -47,49 +49,30 @@ function makeRows(count: number, seen: Seen, random: Random): WireColumns {
     const degrees = kind < points || kind >= points + cells ? 0 : (CELLS[pick(CELLS.length)] ?? 0);
     const isPlace = kind < points + cells;
     const isArea = !isPlace && random() < 0.8;
-    wire.id[row] = BigInt(row * 7_919 + 1);
-    wire.x[row] = isPlace ? middle(x, degrees) : NaN;
-    wire.y[row] = isPlace ? middle(y, degrees) : NaN;
-    wire.cell_degrees[row] = degrees;
-    wire.outline[row] = isArea ? pick(OUTLINES) : -1;
-    wire.uncertainty_m[row] = [100, 1_000, 5_000, 25_000][pick(4)] ?? -1;
     const from = FIRST_DAY + Math.floor((random() * DAYS * DAY_SECONDS) / 3_600) * 3_600;
-    wire.happened_from[row] = BigInt(from);
-    wire.happened_to[row] = BigInt(from + (RANGES[pick(RANGES.length)] ?? 3_600));
-    wire.location_precision[row] = pick(LOCATION_PRECISIONS.length);
-    wire.type[row] = pick(INCIDENT_TYPES.length);
-    wire.status[row] = pick(OCCURRENCE_STATUSES.length);
-    wire.parties_stated[row] = pick(4);
-    wire.attribution[row] = pick(6);
-    wire.compliance[row] = pick(6);
-    wire.flags[row] = 8 | (degrees > 0 ? 16 : 0) | (random() < 0.2 ? 1 : 0) | (random() < 0.1 ? 2 : 0);
-    wire.ref_year[row] = 2024 + pick(2);
-    wire.ref_number[row] = row;
+    columns.put({
+      id: row * 7_919 + 1,
+      x: isPlace ? middle(x, degrees) : NaN,
+      y: isPlace ? middle(y, degrees) : NaN,
+      cell_degrees: degrees,
+      outline: isArea ? pick(OUTLINES) : -1,
+      uncertainty_m: [100, 1_000, 5_000, 25_000][pick(4)] ?? -1,
+      happened_from: from,
+      happened_to: from + (RANGES[pick(RANGES.length)] ?? 3_600),
+      time_precision: 0,
+      location_precision: pick(LOCATION_PRECISIONS.length),
+      type: pick(INCIDENT_TYPES.length),
+      status: pick(OCCURRENCE_STATUSES.length),
+      parties_stated: pick(4),
+      attribution: pick(6),
+      compliance: pick(6),
+      flags: 8 | (degrees > 0 ? 16 : 0) | (random() < 0.2 ? 1 : 0) | (random() < 0.1 ? 2 : 0),
+      ref_year: 2024 + pick(2),
+      ref_number: row,
+      revision: 0,
+    });
   }
-  return wire;
-}
-
-function emptyRows(count: number): WireColumns {
-  return {
-    id: new BigInt64Array(count),
-    x: new Float32Array(count),
-    y: new Float32Array(count),
-    cell_degrees: new Float32Array(count),
-    outline: new Int32Array(count),
-    uncertainty_m: new Int32Array(count),
-    happened_from: new BigInt64Array(count),
-    happened_to: new BigInt64Array(count),
-    time_precision: new Int8Array(count),
-    location_precision: new Int8Array(count),
-    type: new Int8Array(count),
-    status: new Int8Array(count),
-    parties_stated: new Int8Array(count),
-    attribution: new Int8Array(count),
-    compliance: new Int8Array(count),
-    flags: new Uint8Array(count),
-    ref_year: new Uint16Array(count),
-    ref_number: new Uint32Array(count),
-  };
+  return columns;
 }
 
 const middle = (at: number, degrees: number): number =>
@@ -179,7 +162,8 @@ function round(milliseconds: number): number {
 
 for (const seen of ['district', 'public'] as const) {
   for (const count of COUNTS.length > 0 ? COUNTS : [10_000, 100_000, 1_000_000]) {
-    const bytes = writeColumns(makeRows(count, seen, randomOf(1, 0)), { version: 'bench' });
+    const made = makeRows(count, seen, randomOf(1, 0));
+    const bytes = encodeColumns(made.arrays, made.length, { [COLUMN_METADATA.version]: 'bench' });
     const began = performance.now();
     const columns = readColumns(bytes);
     const read = performance.now();

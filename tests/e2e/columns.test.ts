@@ -1,39 +1,24 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
 import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
 import { enTerms } from '../../web/i18n/en-terms.ts';
-import { launchChromium, Visitor } from './visitor.ts';
+import { visits } from '../setup/visits.ts';
+import { countByApi, duringDays } from './count-by-api.ts';
+import type { Visitor } from './visitor.ts';
 
-let browser: Browser;
+const arrive = visits();
 let visitor: Visitor;
 const base = inject('demoUrl');
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await visitor.leave();
-  expect(visitor.mishaps).toStrictEqual({ policyViolations: [], foreignRequests: [], errors: [] });
-});
-
 /** How many incidents the API finds for the filters of the address, and more of a query. */
-async function countByApi(search: string, more: Readonly<Record<string, string>> = {}): Promise<number> {
+function countOfAddress(search: string, more: Readonly<Record<string, string>> = {}): Promise<number> {
   const shown = new URLSearchParams(search);
-  const query = new URLSearchParams({ limit: '1' });
-  const [from, to] = [shown.get('from'), shown.get('to')];
-  if (from !== null || to !== null) {
-    query.set(
-      'datetime',
-      `${from === null ? '..' : `${from}T00:00:00Z`}/${to === null ? '..' : `${to}T23:59:59.999Z`}`,
-    );
-  }
+  const query = new URLSearchParams(duringDays(shown.get('from'), shown.get('to')));
   for (const name of ['type', 'q']) if (shown.has(name)) query.set(name, shown.get(name) ?? '');
   const known = shown.get('known');
   if (known !== null) query.set('asKnownAt', known);
   for (const [name, value] of Object.entries(more)) query.set(name, value);
-  const answer = await fetch(`${base}/api/collections/incidents/items?${query.toString()}`);
-  return ((await answer.json()) as { numberMatched: number }).numberMatched;
+  return countByApi(base, query.toString());
 }
 
 const timeline = (): Locator => visitor.page.getByRole('region', { name: 'Timeline' });
@@ -45,7 +30,7 @@ async function expectEverywhere(): Promise<void> {
   await visitor.settle();
   const { page } = visitor;
   const search = new URL(page.url()).search;
-  const matched = await countByApi(search);
+  const matched = await countOfAddress(search);
   const pill = await page.locator('.pill').textContent();
   const statuses: [string, number][] = [];
   const byApi: [string, number][] = [];
@@ -53,7 +38,7 @@ async function expectEverywhere(): Promise<void> {
     const name = enTerms[`status.${status}`];
     const box = page.getByRole('group', { name: 'Verification status' }).getByRole('checkbox', { name });
     statuses.push([status, await visitor.numberOf(box.first())]);
-    byApi.push([status, await countByApi(search, { status })]);
+    byApi.push([status, await countOfAddress(search, { status })]);
   }
   expect({
     list: numberIn(await page.getByRole('tab', { name: /^Incidents/ }).textContent(), /(\d+)$/),
@@ -66,7 +51,7 @@ async function expectEverywhere(): Promise<void> {
 
 describe('all numbers of incidents come from one answer, and are those of the API', () => {
   test('with a type, a window drawn on the timeline, and two steps of it', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     const { page } = visitor;
     await expectEverywhere();
     await page.getByRole('checkbox', { name: /^Air / }).check({ force: true });
@@ -83,9 +68,9 @@ describe('all numbers of incidents come from one answer, and are those of the AP
     await expectEverywhere();
     for (let steps = 0; steps < 2; steps++) {
       const before = await window().getAttribute('aria-valuetext');
+      const from = new URL(page.url()).searchParams.get('from');
       await timeline().getByRole('button', { name: 'One step on' }).click();
       await expect.poll(() => window().getAttribute('aria-valuetext')).not.toBe(before);
-      const from = new URL(page.url()).searchParams.get('from');
       await page.waitForURL((url) => url.searchParams.get('from') !== from);
       await expectEverywhere();
     }
@@ -93,9 +78,9 @@ describe('all numbers of incidents come from one answer, and are those of the AP
 
   test('with words, and as known at a moment of the past', async () => {
     const moment = new Date().toISOString().slice(0, 19);
-    visitor = await Visitor.arrive(browser, base, { path: `/?q=sector+31&known=${moment}Z` });
+    visitor = await arrive(base, { path: `/?q=sector+31&known=${moment}Z` });
     await expectEverywhere();
-    expect(await countByApi('?q=sector+31')).toBeGreaterThan(1);
+    expect(await countOfAddress('?q=sector+31')).toBeGreaterThan(1);
     await visitor.goTo('/?q=sector+31');
     await expectEverywhere();
     await visitor.goTo('/?known=2020-01-01T00:00:00Z');
@@ -103,9 +88,9 @@ describe('all numbers of incidents come from one answer, and are those of the AP
   });
 
   test('the list and the record walk through the whole order', async () => {
-    visitor = await Visitor.arrive(browser, base, { path: '/?type=air' });
+    visitor = await arrive(base, { path: '/?type=air' });
     const { page } = visitor;
-    const of = await countByApi('?type=air');
+    const of = await countOfAddress('?type=air');
     await page.getByRole('combobox', { name: 'Sort' }).selectOption('oldest');
     await visitor.settle();
     const place = (): Promise<string | null | undefined> =>

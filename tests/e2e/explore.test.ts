@@ -1,30 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { launchChromium, Visitor } from './visitor.ts';
+import { describe, expect, inject, test } from 'vitest';
+import { visits } from '../setup/visits.ts';
+import { countByApi } from './count-by-api.ts';
+import type { Visitor } from './visitor.ts';
 
 const BASEMAP = fileURLToPath(new URL('../../data/basemap/basemap.json', import.meta.url));
 
-let browser: Browser;
+const arrive = visits();
 let visitor: Visitor;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await visitor.leave();
-  expect(visitor.mishaps).toStrictEqual({ policyViolations: [], foreignRequests: [], errors: [] });
-});
-
-/** How many incidents the API finds for a query. */
-async function countByApi(base: string, query: string): Promise<number> {
-  const answer = (await (await fetch(`${base}/api/collections/incidents/items?limit=1&${query}`)).json()) as {
-    numberMatched: number;
-  };
-  return answer.numberMatched;
-}
 
 /** List, map and status counts agree with each other and with the API. */
 async function expectAgreement(base: string, query: string): Promise<void> {
@@ -45,7 +29,7 @@ describe('a mediator', () => {
   const base = inject('serviceUrl');
 
   test('sees the reported incidents, airspace claims and crossing points, without any other host', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     await expectAgreement(base, '');
     await visitor.page.getByRole('tab', { name: 'Airspace 4' }).waitFor();
     await visitor.page.getByRole('tab', { name: 'Crossings 12' }).waitFor();
@@ -53,7 +37,7 @@ describe('a mediator', () => {
   });
 
   test('opens a record and reads what each party stated, in equal columns', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     const { page } = visitor;
     await page.getByRole('combobox', { name: 'Sort' }).selectOption('oldest');
     await page.getByRole('button', { name: /^Explosions? reported in Kabul, 9 October 2025/ }).click();
@@ -75,7 +59,7 @@ describe('a mediator', () => {
   });
 
   test('sends a colleague the address of exactly that view', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     const { page } = visitor;
     await page.getByRole('checkbox', { name: /^Use of force/ }).check({ force: true });
     await page.getByRole('button', { name: /^since 15 Oct/ }).click();
@@ -86,14 +70,11 @@ describe('a mediator', () => {
     await visitor.goTo(`/${search}`);
     const seen = await page.getByRole('list', { name: 'Incidents' }).innerText();
     const picture = await visitor.stillMap();
-    const first = visitor;
-    visitor = await Visitor.arrive(browser, base, { path: `/${search}` });
+    visitor = await arrive(base, { path: `/${search}` });
     expect(await visitor.page.getByRole('list', { name: 'Incidents' }).innerText()).toBe(seen);
     expect(new URL(visitor.page.url()).search).toBe(search);
     // The browser blends the shadows of what lies over the map a hair differently from time to time.
     expect(await visitor.largestDifference(await visitor.stillMap(), picture)).toBeLessThanOrEqual(8);
-    await first.leave();
-    expect(first.mishaps).toStrictEqual({ policyViolations: [], foreignRequests: [], errors: [] });
   });
 });
 
@@ -102,7 +83,7 @@ describe('a reviewer', () => {
   const demo = inject('demoUrl');
 
   test('filters by date, and map, list and counts agree', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     await visitor.page.getByRole('button', { name: /^since 15 Oct/ }).click();
     await visitor.settle();
     await expectAgreement(base, 'datetime=2025-10-15/..');
@@ -114,7 +95,7 @@ describe('a reviewer', () => {
   });
 
   test('filters by type and by status, and map, list and counts agree', async () => {
-    visitor = await Visitor.arrive(browser, demo);
+    visitor = await arrive(demo);
     const { page } = visitor;
     await expectAgreement(demo, '');
     await page.getByRole('checkbox', { name: /^Air / }).check({ force: true });
@@ -134,7 +115,7 @@ describe('a reviewer', () => {
   });
 
   test('is told on every screen that invented records are SYNTHETIC', async () => {
-    visitor = await Visitor.arrive(browser, demo);
+    visitor = await arrive(demo);
     const { page } = visitor;
     await page.getByText('SYNTHETIC data: records so marked are invented').first().waitFor();
     await visitor.picture('demo-light');
@@ -148,7 +129,7 @@ describe('a reviewer', () => {
 
 describe('somebody without a mouse', () => {
   test('walks through the list, opens, searches and closes by keys alone', async () => {
-    visitor = await Visitor.arrive(browser, inject('serviceUrl'));
+    visitor = await arrive(inject('serviceUrl'));
     const { page } = visitor;
     const focused = page.locator('.list button:focus');
     await page.keyboard.press('j');
@@ -175,7 +156,7 @@ describe('somebody without a mouse', () => {
 
   test('meets no serious finding of axe: list, record, dialogs, dark, right to left, phone', async () => {
     const base = inject('serviceUrl');
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     const findings: Record<string, string[]> = { list: await visitor.accessibilityFindings() };
     await visitor.page.keyboard.press('?');
     await visitor.page.getByRole('dialog').waitFor();
@@ -202,7 +183,7 @@ describe('somebody without a mouse', () => {
 
 describe('the document of the API', () => {
   test('is served by the service alone and obeys the same policy', async () => {
-    visitor = await Visitor.arrive(browser, inject('serviceUrl'));
+    visitor = await arrive(inject('serviceUrl'));
     await visitor.page.goto(`${inject('serviceUrl')}/api/docs`);
     await visitor.page.getByText('/collections/incidents/items', { exact: true }).first().waitFor();
     await visitor.picture('api-docs');
@@ -211,7 +192,7 @@ describe('the document of the API', () => {
 
 describe('every screen', () => {
   test('turns round for languages that are written from right to left', async () => {
-    visitor = await Visitor.arrive(browser, inject('serviceUrl'), { path: '/?lang=ur&open=incidents/1' });
+    visitor = await arrive(inject('serviceUrl'), { path: '/?lang=ur&open=incidents/1' });
     const { page } = visitor;
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     const filters = await page.locator('.filters-panel').boundingBox();
@@ -221,7 +202,7 @@ describe('every screen', () => {
   });
 
   test('shapes every name in Dari, Pashto and Urdu on the map as the page itself does', async () => {
-    visitor = await Visitor.arrive(browser, inject('serviceUrl'));
+    visitor = await arrive(inject('serviceUrl'));
     const basemap = JSON.parse(readFileSync(BASEMAP, 'utf8')) as {
       features: { properties: Record<string, unknown> }[];
     };
@@ -253,7 +234,7 @@ describe('every screen', () => {
   });
 
   test('is dark where that is asked for', async () => {
-    visitor = await Visitor.arrive(browser, inject('demoUrl'), { path: '/?theme=dark' });
+    visitor = await arrive(inject('demoUrl'), { path: '/?theme=dark' });
     await visitor.picture('demo-dark');
     const background = await visitor.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const [red = 255] = (/\d+/.exec(background) ?? []).map(Number);
@@ -261,7 +242,7 @@ describe('every screen', () => {
   });
 
   test('fits a phone: the map fills it, and filters, list and record share a sheet', async () => {
-    visitor = await Visitor.arrive(browser, inject('serviceUrl'), {
+    visitor = await arrive(inject('serviceUrl'), {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,

@@ -92,6 +92,18 @@ async function act({ page }: Visitor, name: string, fill: (form: Locator) => Pro
 
 const giveReason = (form: Locator) => control(form, 'reason').fill('As the sources on record have it.');
 
+/** A reviewer triages the open report, and the chair starts its verification. */
+async function begin(reviewer: Visitor, chair: Visitor): Promise<void> {
+  await act(reviewer, 'triage', async (form) => {
+    await form.locator('input[type=checkbox]').check();
+    await giveReason(form);
+  });
+  await act(chair, 'start', async (form) => {
+    await control(form, 'leadId').selectOption({ index: 1 });
+    await giveReason(form);
+  });
+}
+
 /** A liaison states the party's position in the open record. */
 async function state({ page }: Visitor, position: string, { text, language }: { text: string; language: string }) {
   await page.locator('.position-slot button').click(SOON);
@@ -159,14 +171,7 @@ describe('six people', () => {
     const rustam = await visits.arrive({ path, viewport });
     await rustam.signIn(RUSTAM.email, RUSTAM.password);
 
-    await act(rahima, 'triage', async (form) => {
-      await form.locator('input[type=checkbox]').check();
-      await giveReason(form);
-    });
-    await act(cemal, 'start', async (form) => {
-      await control(form, 'leadId').selectOption({ index: 1 });
-      await giveReason(form);
-    });
+    await begin(rahima, cemal);
     // Both were asked at the same moment; each answers in their own language.
     await state(zarmina, 'acknowledges-in-part', { text: 'در آن روز تیراندازی شد.', language: 'prs' });
     await state(bilal, 'neither-confirms-nor-denies', { text: 'ہم تحقیق کر رہے ہیں۔', language: 'ur' });
@@ -211,14 +216,7 @@ describe('six people', () => {
     expect(await reader.accessibilityFindings()).toStrictEqual([]);
 
     for (const one of [rahima, cemal, bilal]) await openFromList(one, DRONE.title);
-    await act(rahima, 'triage', async (form) => {
-      await form.locator('input[type=checkbox]').check();
-      await giveReason(form);
-    });
-    await act(cemal, 'start', async (form) => {
-      await control(form, 'leadId').selectOption({ index: 1 });
-      await giveReason(form);
-    });
+    await begin(rahima, cemal);
     await state(bilal, 'denies', { text: 'اس دن کوئی پرواز نہیں ہوئی۔', language: 'ur' });
     await act(cemal, 'contest', giveReason);
     await expectStatus(cemal, 'Contested');

@@ -2,26 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { temporaryFolder } from '../setup/process.ts';
-import { launchChromium, Visitor } from './visitor.ts';
+import { visits } from '../setup/visits.ts';
+import type { Visitor } from './visitor.ts';
 
-let browser: Browser;
+const arrive = visits();
 let visitor: Visitor;
 const folder = temporaryFolder();
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  folder.remove();
-});
-afterEach(async () => {
-  await visitor.leave();
-  expect(visitor.mishaps).toStrictEqual({ policyViolations: [], foreignRequests: [], errors: [] });
-});
+afterAll(() => folder.remove());
 
 /** The chunks of a PNG that say something about it: its size in pixels, and its texts by keyword. */
 function readPng(path: string): { width: number; height: number; texts: Record<string, string> } {
@@ -59,7 +48,7 @@ describe('an analyst', () => {
   const base = inject('serviceUrl');
 
   test('draws an area, sees what lies inside, names it, and finds it again at the address', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     const { page } = visitor;
     await page.keyboard.press('d');
     const map = await page.locator('.map-pane canvas').first().boundingBox();
@@ -101,7 +90,7 @@ describe('an analyst', () => {
   });
 
   test('types the corners where there is no mouse', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     const { page } = visitor;
     await page.getByRole('tab', { name: /^Areas/ }).click();
     await page.getByRole('button', { name: 'Type the corners' }).click();
@@ -112,7 +101,7 @@ describe('an analyst', () => {
   });
 
   test('is told where a file or an outline is not as it should be, and keeps what was there', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     const { page } = visitor;
     await page.getByRole('tab', { name: /^Areas/ }).click();
     const bowTie = join(folder.path, 'bow-tie.geojson');
@@ -152,7 +141,7 @@ describe('an analyst', () => {
 
 describe('a press officer', () => {
   test('exports the view as PNG, twice the same, with what it shows written into it', async () => {
-    visitor = await Visitor.arrive(browser, inject('serviceUrl'), { path: '/?type=use-of-force' });
+    visitor = await arrive(inject('serviceUrl'), { path: '/?type=use-of-force' });
     await openExport(/PNG, for screens/);
     const first = await exportNow();
     expect(first.name).toMatch(/^DLM_reported-incidents-along-the-durand-line_A4_\d{8}\.png$/);
@@ -167,7 +156,7 @@ describe('a press officer', () => {
   });
 
   test('exports the view as a sharper PNG', async () => {
-    visitor = await Visitor.arrive(browser, inject('serviceUrl'), { path: '/?lang=ur' });
+    visitor = await arrive(inject('serviceUrl'), { path: '/?lang=ur' });
     const { page } = visitor;
     await page.keyboard.press('e');
     await page.getByRole('dialog').waitFor();
@@ -179,7 +168,7 @@ describe('a press officer', () => {
   });
 
   test('exports invented records as PDF on A4, marked SYNTHETIC in the name and on the sheet', async () => {
-    visitor = await Visitor.arrive(browser, inject('demoUrl'), { path: '/?status=contested' });
+    visitor = await arrive(inject('demoUrl'), { path: '/?status=contested' });
     await openExport(/PDF, A4/);
     const { name, path } = await exportNow();
     expect(name).toMatch(/^DLM_SYNTHETIC-.*_A4_\d{8}\.pdf$/);

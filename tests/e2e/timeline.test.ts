@@ -1,27 +1,16 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { launchChromium, Visitor } from './visitor.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { visits } from '../setup/visits.ts';
+import { countByApi, duringDays } from './count-by-api.ts';
+import type { Visitor } from './visitor.ts';
 
-let browser: Browser;
+const arrive = visits();
 let visitor: Visitor;
 const base = inject('serviceUrl');
 
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser.close());
-afterEach(async () => {
-  await visitor.leave();
-  expect(visitor.mishaps).toStrictEqual({ policyViolations: [], foreignRequests: [], errors: [] });
-});
-
 /** How many incidents the API finds for days in UTC, both included, and more of a query. */
-async function countByApi(from: string | null, to: string | null, query = ''): Promise<number> {
-  const during = `${from === null ? '..' : `${from}T00:00:00Z`}/${to === null ? '..' : `${to}T23:59:59.999Z`}`;
-  const datetime = from === null && to === null ? '' : `&datetime=${during}`;
-  const answer = await fetch(`${base}/api/collections/incidents/items?limit=1${datetime}${query}`);
-  return ((await answer.json()) as { numberMatched: number }).numberMatched;
-}
+const countDays = (from: string | null, to: string | null, query = ''): Promise<number> =>
+  countByApi(base, `${duringDays(from, to)}${query}`);
 
 const timeline = (): Locator => visitor.page.getByRole('region', { name: 'Timeline' });
 const slider = (name: string): Locator => timeline().getByRole('slider', { name });
@@ -55,13 +44,13 @@ const historyLength = (): Promise<number> => visitor.page.evaluate(() => window.
 
 describe('the timeline', () => {
   test('says in a table what it draws, and the numbers are those of the API', async () => {
-    visitor = await Visitor.arrive(browser, base, { path: '/?timeline=table' });
-    const all = await countByApi(null, null);
-    const reported = await countByApi(null, null, '&status=reported');
+    visitor = await arrive(base, { path: '/?timeline=table' });
+    const all = await countDays(null, null);
+    const reported = await countDays(null, null, '&status=reported');
     expect(await cellsOf('All')).toStrictEqual([String(all), String(reported)]);
     const rows = await timeline().locator('tbody td:first-of-type').allTextContents();
     expect(rows.reduce((sum, count) => sum + Number(count), 0)).toBe(all);
-    expect((await cellsOf('26 – 27 Feb 2026'))[0]).toBe(String(await countByApi('2026-02-26', '2026-02-27')));
+    expect((await cellsOf('26 – 27 Feb 2026'))[0]).toBe(String(await countDays('2026-02-26', '2026-02-27')));
     // Every reading stands there with who holds it, and a closure without an end.
     await timeline().getByText('Start of the ceasefire, 11 Oct, as held by: Ariana News').waitFor();
     await timeline()
@@ -71,7 +60,7 @@ describe('the timeline', () => {
   });
 
   test('a window drawn with the pointer is followed while it is drawn, and written when the hand lets go', async () => {
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     const { page } = visitor;
     const entries = await historyLength();
     const box = await timeline().locator('.time-surface').boundingBox();
@@ -89,7 +78,7 @@ describe('the timeline', () => {
     await page.mouse.up();
     await visitor.address(/from=.*to=/);
     const { from, to } = daysOfAddress();
-    await expectCount(await countByApi(from, to));
+    await expectCount(await countDays(from, to));
     // Taken in its middle it moves and keeps its length.
     const words = (await slider(WHOLE).getAttribute('aria-valuetext')) ?? '';
     await page.mouse.move(box.x + 0.25 * box.width, y);
@@ -99,13 +88,13 @@ describe('the timeline', () => {
     await page.waitForURL((url) => url.searchParams.get('from') !== from);
     expect(await slider(WHOLE).getAttribute('aria-valuetext')).toContain(/\(.*\)/.exec(words)?.[0]);
     const moved = daysOfAddress();
-    await expectCount(await countByApi(moved.from, moved.to));
+    await expectCount(await countDays(moved.from, moved.to));
     expect(await historyLength()).toBe(entries);
     await visitor.picture('timeline-light');
   });
 
   test('a window is moved, narrowed and cleared by keys, and said in words in both calendars', async () => {
-    visitor = await Visitor.arrive(browser, base, { path: '/?from=2025-10-11&to=2025-10-20' });
+    visitor = await arrive(base, { path: '/?from=2025-10-11&to=2025-10-20' });
     const { page } = visitor;
     await slider(WHOLE).focus();
     await page.keyboard.press('ArrowRight');
@@ -119,15 +108,15 @@ describe('the timeline', () => {
     await slider(END).focus();
     await page.keyboard.press('PageDown');
     await page.waitForURL((url) => !url.searchParams.has('from') && url.searchParams.get('to') === '2025-10-24');
-    await expectCount(await countByApi(null, '2025-10-24'));
+    await expectCount(await countDays(null, '2025-10-24'));
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !url.searchParams.has('to'));
     expect(await slider(WHOLE).getAttribute('aria-valuetext')).toBe('All dates on record');
-    await expectCount(await countByApi(null, null));
+    await expectCount(await countDays(null, null));
   });
 
   test('plays: two steps on, without motion where none is wanted, and without a step of the history', async () => {
-    visitor = await Visitor.arrive(browser, base, {
+    visitor = await arrive(base, {
       path: '/?from=2025-10-08&to=2025-10-14',
       reducedMotion: 'reduce',
     });
@@ -151,19 +140,19 @@ describe('the timeline', () => {
     expect(daysOfAddress()).toStrictEqual({ from: '2025-10-08', to: '2025-10-14' });
     await page.keyboard.press('p');
     await visitor.address(/from=2025-10-22&to=2025-10-28/);
-    await expectCount(await countByApi('2025-10-22', '2025-10-28'));
+    await expectCount(await countDays('2025-10-22', '2025-10-28'));
     // By hand, and with the end alone moving.
     await timeline().getByRole('button', { name: 'One step back' }).click();
     await visitor.address(/from=2025-10-15&to=2025-10-21/);
     await timeline().getByRole('combobox', { name: 'What moves' }).selectOption('cumulative');
     await timeline().getByRole('button', { name: 'One step on' }).click();
     await visitor.address(/from=2025-10-15&to=2025-10-28.*timeline=cumulative/);
-    await expectCount(await countByApi('2025-10-15', '2025-10-28'));
+    await expectCount(await countDays('2025-10-15', '2025-10-28'));
     expect(await historyLength()).toBe(entries);
   });
 
   test('sets a window beside as many days before it, with the numbers of the API', async () => {
-    visitor = await Visitor.arrive(browser, base, { path: '/?from=2025-10-15&to=2025-10-21&theme=dark' });
+    visitor = await arrive(base, { path: '/?from=2025-10-15&to=2025-10-21&theme=dark' });
     const { page } = visitor;
     await timeline().getByRole('button', { name: 'Compare with the days before' }).click();
     await timeline().getByRole('columnheader', { name: '8 – 14 Oct 2025' }).waitFor();
@@ -173,8 +162,8 @@ describe('the timeline', () => {
       ['Use of force', '&type=use-of-force'],
       ['Crossing', '&type=crossing'],
     ] as const) {
-      const earlier = await countByApi('2025-10-08', '2025-10-14', query);
-      const now = await countByApi('2025-10-15', '2025-10-21', query);
+      const earlier = await countDays('2025-10-08', '2025-10-14', query);
+      const now = await countDays('2025-10-15', '2025-10-21', query);
       expect([name, ...(await cellsOf(name)).slice(0, 2)]).toStrictEqual([name, String(earlier), String(now)]);
     }
     expect(await visitor.accessibilityFindings()).toStrictEqual([]);
@@ -186,7 +175,7 @@ describe('the timeline', () => {
   });
 
   test('runs from the right where the page does, and keys go with it', async () => {
-    visitor = await Visitor.arrive(browser, base, { path: '/?lang=ur&from=2025-10-11&to=2025-11-10' });
+    visitor = await arrive(base, { path: '/?lang=ur&from=2025-10-11&to=2025-11-10' });
     const { page } = visitor;
     const [start, , end] = await page.getByRole('slider').all();
     const [earlier, later] = [await start?.boundingBox(), await end?.boundingBox()];
@@ -203,7 +192,7 @@ describe('the timeline', () => {
   });
 
   test('is a tab of the sheet on a phone, and folds away on a wide screen', async () => {
-    visitor = await Visitor.arrive(browser, base, {
+    visitor = await arrive(base, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,
@@ -218,7 +207,7 @@ describe('the timeline', () => {
     expect(await visitor.accessibilityFindings()).toStrictEqual([]);
     await visitor.picture('timeline-phone');
     await visitor.leave();
-    visitor = await Visitor.arrive(browser, base);
+    visitor = await arrive(base);
     await timeline().getByRole('button', { name: 'Show or fold away the timeline' }).click();
     await visitor.address(/timeline=folded/);
     expect(await slider(WHOLE).count()).toBe(0);

@@ -1,4 +1,5 @@
 import type { Role } from '../../api/auth/contract.ts';
+import { cookieHeader } from './cookies.ts';
 import type { Somebody } from './people.ts';
 
 export type SignedInOver = Omit<Somebody, 'id' | 'authorization'>;
@@ -17,10 +18,7 @@ export async function signInOver(
     });
   const session = await ask('POST', '/api/session', {}, { email, password });
   if (!session.ok) throw new Error(`${email} could not sign in: ${await session.text()}`);
-  const cookie = session.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
+  const cookie = cookieHeader(session);
   const send: Somebody['send'] = (method, path, { body, headers = {} } = {}) =>
     ask(method, path, { cookie, ...headers }, body);
   const get: Somebody['get'] = (path, headers = {}) => send('GET', path, { headers });

@@ -4,6 +4,7 @@ import { savePerson } from '../../api/auth/people.ts';
 import { hashPassword } from '../../api/auth/passwords.ts';
 import { savePassword, saveToken } from '../../api/auth/queries.ts';
 import { v7 as newId } from 'uuid';
+import { cookieHeader } from './cookies.ts';
 import type { TestService } from './service.ts';
 
 /** Somebody with an account, who asks with a token of their own. */
@@ -52,10 +53,7 @@ export async function signedIn(service: TestService, role: Role): Promise<Somebo
     body: { email: `${id}@example.org`, password: PASSWORD },
   });
   if (!answer.ok) throw new Error(`${role} could not sign in: ${await answer.text()}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
+  const cookie = cookieHeader(answer);
   const send: TestService['send'] = (method, path, { body, headers = {} } = {}) =>
     service.send(method, path, { body, headers: { cookie, origin: 'http://test', ...headers } });
   const get: TestService['get'] = (path, headers = {}) => send('GET', path, { headers });

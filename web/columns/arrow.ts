@@ -1,7 +1,10 @@
 import { tableFromIPC, type Column, type Table } from '@uwdata/flechette';
-import { LOCATION_PRECISIONS, OCCURRENCE_STATUSES, TIME_PRECISIONS } from '../../api/geo/contract.ts';
-import { INCIDENT_TYPES } from '../../api/incidents/contract.ts';
-import { ATTRIBUTIONS, COMPLIANCES, PARTIES_STATED } from './codes.ts';
+import {
+  COLUMN_DICTIONARIES,
+  COLUMN_METADATA,
+  type ColumnName,
+  type DictionaryColumn,
+} from '../../api/explore/contract.ts';
 
 /** Rows as the service writes them: one array a column, enums as their place in the contracts' order. */
 export type RawRows = {
@@ -40,13 +43,13 @@ export type Message = {
 export function readMessage(bytes: Uint8Array): Message {
   const table = tableFromIPC(bytes);
   const { metadata } = table.schema;
-  const version = metadata?.get('version');
+  const version = metadata?.get(COLUMN_METADATA.version);
   if (version === undefined) throw new Error('the columns carry no version');
-  const removed = metadata?.get('removed');
+  const removed = metadata?.get(COLUMN_METADATA.removed);
   return {
     rows: rowsOf(table),
     version,
-    since: metadata?.get('since') ?? null,
+    since: metadata?.get(COLUMN_METADATA.since) ?? null,
     removed: removed === undefined ? [] : (JSON.parse(removed) as number[]),
   };
 }
@@ -59,8 +62,8 @@ export function readIds(bytes: Uint8Array): Float64Array {
 
 function rowsOf(table: Table): RawRows {
   const count = table.numRows;
-  const read = <Values extends Target>(values: Values, name: string): Values => fill(values, columnOf(table, name));
-  const words = (name: string, options: readonly string[]): Uint8Array => codesOf(columnOf(table, name), name, options);
+  const read = <Values extends Target>(values: Values, name: ColumnName): Values => fill(values, columnOf(table, name));
+  const words = (name: DictionaryColumn): Uint8Array => codesOf(columnOf(table, name), name, COLUMN_DICTIONARIES[name]);
   return {
     count,
     id: read(new Float64Array(count), 'id'),
@@ -71,13 +74,13 @@ function rowsOf(table: Table): RawRows {
     uncertaintyMetres: read(new Int32Array(count), 'uncertainty_m'),
     from: secondsOf(columnOf(table, 'happened_from')),
     to: secondsOf(columnOf(table, 'happened_to')),
-    timePrecision: words('time_precision', TIME_PRECISIONS),
-    precision: words('location_precision', LOCATION_PRECISIONS),
-    type: words('type', INCIDENT_TYPES),
-    status: words('status', OCCURRENCE_STATUSES),
-    stated: words('parties_stated', PARTIES_STATED),
-    attribution: words('attribution', ATTRIBUTIONS),
-    compliance: words('compliance', COMPLIANCES),
+    timePrecision: words('time_precision'),
+    precision: words('location_precision'),
+    type: words('type'),
+    status: words('status'),
+    stated: words('parties_stated'),
+    attribution: words('attribution'),
+    compliance: words('compliance'),
     flags: read(new Uint8Array(count), 'flags'),
     refYear: read(new Uint16Array(count), 'ref_year'),
     refNumber: read(new Uint32Array(count), 'ref_number'),

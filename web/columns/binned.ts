@@ -1,13 +1,13 @@
-import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../../api/geo/contract.ts';
+import { OCCURRENCE_STATUSES, polygonOfBox } from '../../api/geo/contract.ts';
 import { CATEGORIES } from '../../api/incidents/contract.ts';
 import type { Bounds } from '../explore/bounds.ts';
 import type { Binned, Cell, Mark, UncertaintyCircle } from '../incidents/bin.ts';
 import { keyOfGroup } from '../incidents/grid.ts';
 import { circleRound } from '../map/anchor.ts';
-import { type Area, type AreaGeometry, type StatusCounts, toneOf } from '../map/areas.ts';
+import type { Area, AreaGeometry } from '../map/areas.ts';
+import { statusCountsAt, toneOf } from '../map/tone.ts';
 import { placeKey } from './places.ts';
 import type { ColumnMap, Counted, Places } from './question.ts';
-import { polygonOf } from './shapes.ts';
 
 /** Makes of the columns of an answer what the layers of the map, the legend and clicks read: some thousand objects. */
 export function binnedOf(map: ColumnMap, outlines: ReadonlyMap<number, AreaGeometry>): Binned {
@@ -54,7 +54,7 @@ function areasOf(drawnAs: 'cell' | 'area', places: Places, outlines: ReadonlyMap
   return Array.from({ length: places.size }, (_, index) => index).flatMap((index): Area[] => {
     const counted = countedAt(places, index);
     const outline = places.outlines[index]!;
-    const geometry = outline >= 0 ? outlines.get(outline) : polygonOf(counted.bounds);
+    const geometry = outline >= 0 ? outlines.get(outline) : polygonOfBox(counted.bounds);
     if (geometry === undefined) return [];
     const [x = NaN, y = NaN] = places.labels.subarray(index * 2, index * 2 + 2);
     return [
@@ -73,10 +73,7 @@ function areasOf(drawnAs: 'cell' | 'area', places: Places, outlines: ReadonlyMap
 type CountedAt = Pick<Cell, 'count' | 'ids' | 'byStatus' | 'bounds' | 'isSelected'>;
 
 function countedAt({ counts, bounds, selected, starts, ids }: Counted, index: number): CountedAt {
-  const statuses = OCCURRENCE_STATUSES.length;
-  const byStatus = Object.fromEntries(
-    OCCURRENCE_STATUSES.map((status, at): [OccurrenceStatus, number] => [status, counts[index * statuses + at]!]),
-  ) as StatusCounts;
+  const byStatus = statusCountsAt(counts, index * OCCURRENCE_STATUSES.length);
   const [west = 0, south = 0, east = 0, north = 0] = bounds.subarray(index * 4, index * 4 + 4);
   const box: Bounds = [west, south, east, north];
   return {

@@ -1,20 +1,16 @@
-import { Attribution, Compliance } from '../../api/accounts/contract.ts';
+import { COLUMN_DICTIONARIES, COLUMN_FLAGS } from '../../api/explore/contract.ts';
 import { LOCATION_PRECISIONS, OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
-import { CATEGORIES, categoryOf, INCIDENT_TYPES, PartiesStated, positionsSaid } from '../../api/incidents/contract.ts';
+import { CATEGORIES, categoryOf, INCIDENT_TYPES, positionsSaid } from '../../api/incidents/contract.ts';
 
 // What is kept of a row's words: two numbers, each a mixed radix of several enums. One table looked up by such a number
 // answers for all groups of filters in it, and one count by it counts them all.
 
-const { options: ATTRIBUTIONS } = Attribution;
-const { options: COMPLIANCES } = Compliance;
-const { options: PARTIES_STATED } = PartiesStated;
-export { ATTRIBUTIONS, COMPLIANCES, PARTIES_STATED };
+const { attribution: ATTRIBUTIONS, compliance: COMPLIANCES, parties_stated: PARTIES_STATED } = COLUMN_DICTIONARIES;
 
 export const STATUSES = OCCURRENCE_STATUSES.length;
 
-/** The bits of the column `flags`. */
-export const FLAG_BITS = { differ: 1, overdue: 2, underReview: 4, synthetic: 8, generalised: 16 } as const;
-const REVIEW_FLAGS = FLAG_BITS.differ | FLAG_BITS.overdue | FLAG_BITS.underReview;
+/** The flags of a case, which are the lowest bits. */
+const REVIEW_FLAGS = COLUMN_FLAGS.accountsDiffer | COLUMN_FLAGS.overdue | COLUMN_FLAGS.underReview;
 
 /** Numbers that `kindCode` and `caseCode` stay below. */
 export const KIND_CODES = INCIDENT_TYPES.length * STATUSES * LOCATION_PRECISIONS.length;
@@ -45,9 +41,12 @@ export const CASES = ATTRIBUTIONS.flatMap((attribution) =>
       Array.from({ length: REVIEW_FLAGS + 1 }, (_, flags) => ({
         attribution,
         compliance,
-        said: positionsSaid({ partiesStated, accountsDifferOn: (flags & FLAG_BITS.differ) === 0 ? [] : [true] }),
-        overdue: (flags & FLAG_BITS.overdue) !== 0,
-        underReview: (flags & FLAG_BITS.underReview) !== 0,
+        said: positionsSaid({
+          partiesStated,
+          accountsDifferOn: (flags & COLUMN_FLAGS.accountsDiffer) === 0 ? [] : [true],
+        }),
+        overdue: (flags & COLUMN_FLAGS.overdue) !== 0,
+        underReview: (flags & COLUMN_FLAGS.underReview) !== 0,
       })),
     ),
   ),

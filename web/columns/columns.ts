@@ -1,7 +1,8 @@
+import { COLUMN_FLAGS } from '../../api/explore/contract.ts';
 import { WORLD_PIXELS } from '../map/extent.ts';
 import { worldPixels } from '../incidents/grid.ts';
 import { readMessage, type Message, type RawRows } from './arrow.ts';
-import { caseCode, FLAG_BITS, kindCode } from './codes.ts';
+import { caseCode, kindCode } from './codes.ts';
 import { addRow, createIdTable, findRow, moveRow, removeRow, type IdTable } from './id-table.ts';
 import { countUp, sortByKey } from './radix.ts';
 import { createShapes, shapeOfCell, shapeOfOutline, type Shapes } from './shapes.ts';
@@ -143,7 +144,11 @@ function shapeOfRow(shapes: Shapes, rows: RawRows, at: number): number {
   const isTold = rows.uncertaintyMetres[at]! >= 0;
   const outline = rows.outline[at]!;
   if (outline >= 0) {
-    return shapeOfOutline(shapes, { outline, isTold, isGeneralised: (rows.flags[at]! & FLAG_BITS.generalised) !== 0 });
+    return shapeOfOutline(shapes, {
+      outline,
+      isTold,
+      isGeneralised: (rows.flags[at]! & COLUMN_FLAGS.generalised) !== 0,
+    });
   }
   const [x, y, degrees] = [rows.x[at]!, rows.y[at]!, rows.cellDegrees[at]!];
   if (Number.isNaN(x) || Number.isNaN(y)) return NOWHERE;
@@ -171,7 +176,7 @@ function writeRow(
   columns.status[row] = rows.status[at]!;
   columns.kind[row] = kindCode(rows.type[at]!, rows.status[at]!, rows.precision[at]!);
   columns.caseOf[row] = caseCode(rows.attribution[at]!, rows.compliance[at]!, rows.stated[at]!, rows.flags[at]!);
-  const isSynthetic = (rows.flags[at]! & FLAG_BITS.synthetic) !== 0;
+  const isSynthetic = (rows.flags[at]! & COLUMN_FLAGS.synthetic) !== 0;
   columns.reference[row] = referenceKey(isSynthetic, rows.refYear[at]!, rows.refNumber[at]!);
 }
 

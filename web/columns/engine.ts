@@ -5,13 +5,15 @@ import type { Message } from './arrow.ts';
 import { binRows, type DrawnMap, emptyMap } from './bin.ts';
 import { applyDelta, type Columns } from './columns.ts';
 import { createTally, facetsOf, matchedIn, onMapIn, recount, takeBits } from './facets.ts';
-import { ALL_FAILS, FAILS, fillChanged, NOT_ON_MAP, OUT_OF_VIEW, rowsOf, type Sieve } from './filter.ts';
+import { FAILS } from '../explore/filter-groups.ts';
+import { ALL_FAILS, fillChanged, NOT_ON_MAP, OUT_OF_VIEW, rowsOf, type Sieve } from './filter.ts';
 import { countHistogram } from './histogram.ts';
 import { findRow } from './id-table.ts';
 import { lookThrough } from './record.ts';
 import { isSameTally, tallyRows } from './tally.ts';
 import { createOrders } from './order.ts';
-import type { Answer, Histogram, Question } from './question.ts';
+import type { Histogram } from '../timeline/histogram.ts';
+import type { Answer, Question } from './question.ts';
 import { type Outline, setOutlines } from './shapes.ts';
 import type { Room } from './squares.ts';
 

@@ -1,7 +1,8 @@
 import type { Facets } from '../explore/filter.ts';
 import { CASE_CODES, CASES, KIND_CODES, KINDS } from './codes.ts';
 import type { Columns } from './columns.ts';
-import { ALL_FAILS, FAILS, NOT_ON_MAP, OUT_OF_VIEW, WORDS } from './filter.ts';
+import { FAILS } from '../explore/filter-groups.ts';
+import { ALL_FAILS, NOT_ON_MAP, OUT_OF_VIEW, WORDS } from './filter.ts';
 
 /**
  * Counts of rows by what they fail and by what they are. A row counts among a group's values where it fails nothing, or

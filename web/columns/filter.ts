@@ -1,25 +1,10 @@
 import type { Bounds } from '../explore/bounds.ts';
 import { boundsMeet } from '../explore/bounds.ts';
+import { FAILS } from '../explore/filter-groups.ts';
 import { CASES, KINDS } from './codes.ts';
 import { type Columns, NOWHERE } from './columns.ts';
 import { findRow } from './id-table.ts';
 import type { ColumnFilters } from './question.ts';
-
-/** The groups of filters that a row fails, one bit each; as in web/explore/filter.ts. */
-export const FAILS = {
-  window: 1,
-  types: 2,
-  statuses: 4,
-  parties: 8,
-  precisions: 16,
-  q: 32,
-  inView: 64,
-  attributions: 128,
-  compliances: 256,
-  overdue: 512,
-  underReview: 1024,
-  mine: 2048,
-} as const;
 
 /** Every group of filters. A word whose bits here are 0 passes. */
 export const ALL_FAILS = 0xfff;

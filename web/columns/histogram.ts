@@ -1,7 +1,8 @@
 import { STATUSES } from './codes.ts';
 import type { Columns } from './columns.ts';
-import { ALL_FAILS, FAILS } from './filter.ts';
-import type { Histogram, HistogramAsked } from './question.ts';
+import { FAILS } from '../explore/filter-groups.ts';
+import type { Histogram, HistogramRange, Span } from '../timeline/histogram.ts';
+import { ALL_FAILS } from './filter.ts';
 
 /** More bins than a screen has columns to draw them. */
 export const MOST_BINS = 1_000;
@@ -10,7 +11,7 @@ export const MOST_BINS = 1_000;
  * Counts the rows that pass all filters but the window, each exactly once. Ranges are half-open. Throws a RangeError where
  * there are no bins, more than MOST_BINS, or no time in them.
  */
-export function countHistogram(columns: Columns, words: Uint16Array, asked: HistogramAsked): Histogram {
+export function countHistogram(columns: Columns, words: Uint16Array, asked: HistogramRange): Histogram {
   const { fromMs, toMs, bins } = asked;
   if (!(bins >= 1 && bins <= MOST_BINS && toMs > fromMs)) throw new RangeError(`no histogram of ${bins} bins`);
   const binMs = (toMs - fromMs) / bins;
@@ -34,8 +35,6 @@ export function countHistogram(columns: Columns, words: Uint16Array, asked: Hist
   }
   return { fromMs, binMs, counts, spans: wide.spans, before, after };
 }
-
-type Span = Histogram['spans'][number];
 
 /** Puts wide ranges with the same ends together. */
 function createSpans(bins: number): { spans: Span[]; add: (first: number, last: number, status: number) => void } {

@@ -1,6 +1,6 @@
 /**
- * From an id to its row: open addressing over row numbers, the ids themselves stay in their column. A million ids take
- * 8 MB; a JavaScript Map takes five times that and three times as long to build.
+ * From an id to its row: open addressing over row numbers, the ids themselves stay in their column, so that it
+ * takes a fraction of the room of a JavaScript Map.
  */
 export type IdTable = { slots: Int32Array; used: number };
 

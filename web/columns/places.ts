@@ -1,3 +1,4 @@
+import { polygonOfBox } from '../../api/geo/contract.ts';
 import type { Bounds } from '../explore/bounds.ts';
 import { isCellDrawn } from '../map/anchor.ts';
 import { type AreaGeometry, type createAreaReader, labelIn } from '../map/areas.ts';
@@ -6,7 +7,7 @@ import { STATUSES } from './codes.ts';
 import type { Columns } from './columns.ts';
 import { chainOf } from './groups.ts';
 import type { Places } from './question.ts';
-import { polygonOf, type Shape } from './shapes.ts';
+import type { Shape } from './shapes.ts';
 import { type Binning, isAnchored } from './squares.ts';
 
 /** One outline or cell with all shapes that have it. */
@@ -88,7 +89,7 @@ function countsOf({ shapeCounts }: Binning, shapes: readonly number[]): Uint32Ar
 }
 
 function labelOf({ outline, bounds }: Shape, { outlines, read, view }: PlaceLook): readonly [number, number] {
-  const geometry = outline >= 0 ? outlines.get(outline) : bounds && polygonOf(bounds);
+  const geometry = outline >= 0 ? outlines.get(outline) : bounds && polygonOfBox(bounds);
   const at = geometry ? labelIn({ labelAt: read(geometry).labelAt, geometry }, view) : null;
   return at ?? [NaN, NaN];
 }

@@ -1,26 +1,13 @@
-import type { Attribution, Compliance } from '../../api/accounts/contract.ts';
-import type { LocationPrecision, OccurrenceStatus, TimePrecision } from '../../api/geo/contract.ts';
-import type { Category, IncidentType, PositionsSaid } from '../../api/incidents/contract.ts';
+import type { TimePrecision } from '../../api/geo/contract.ts';
 import type { Bounds } from '../explore/bounds.ts';
+import type { Chosen } from '../explore/filter-groups.ts';
 import type { Facets } from '../explore/filter.ts';
 import type { Tally } from '../timeline/compare.ts';
+import type { Histogram, HistogramRange } from '../timeline/histogram.ts';
 import type { Sort } from '../view.ts';
 
 /** As `Filters` in web/explore/filter.ts, over columns. Text and whose an incident is are told apart from the question. */
-export type ColumnFilters = {
-  readonly fromMs: number | null;
-  readonly toMs: number | null;
-  readonly types: readonly (Category | IncidentType)[];
-  readonly statuses: readonly OccurrenceStatus[];
-  readonly parties: readonly PositionsSaid[];
-  readonly attributions: readonly Attribution[];
-  readonly compliances: readonly Compliance[];
-  readonly precisions: readonly LocationPrecision[];
-  readonly overdue: boolean;
-  readonly underReview: boolean;
-  readonly mine: boolean;
-  readonly onlyInView: boolean;
-};
+export type ColumnFilters = Chosen & { readonly fromMs: number | null; readonly toMs: number | null };
 
 export type Question = {
   /** Rises with each question: only the newest answer counts. */
@@ -31,7 +18,8 @@ export type Question = {
   readonly zoom: number;
   readonly selectedId: number | null;
   readonly list: { readonly sort: Sort; readonly from: number; readonly count: number };
-  readonly histogram: HistogramAsked | null;
+  /** At most MOST_BINS bins. */
+  readonly histogram: HistogramRange | null;
   /** Incidents at one place that the list is held to; null where it is not. */
   readonly held: readonly number[] | null;
   readonly tallies: readonly TallyAsked[];
@@ -43,9 +31,6 @@ export type TallyAsked = {
   readonly toMs: number;
   readonly other: { readonly fromMs: number; readonly toMs: number } | null;
 };
-
-/** At most MOST_BINS bins of equal width over [fromMs, toMs). */
-export type HistogramAsked = { readonly fromMs: number; readonly toMs: number; readonly bins: number };
 
 /** Parts that did not change are the very same objects as in the answer before: whoever hands them over copies them. */
 export type Answer = {
@@ -85,22 +70,6 @@ export type Answer = {
 /** Where the selected incident stands in the order, -1 where the filters do not leave it, and its neighbours round the
  *  ends; both are the first where it is not among them. */
 export type Walk = { readonly position: number; readonly previous: number | null; readonly next: number | null };
-
-/**
- * Incidents under all filters but the window. Every incident is counted exactly once: in a bin where its range fits into
- * one bin's width, by its beginning; else in a span as wide as its range; or before or after.
- */
-export type Histogram = {
-  readonly fromMs: number;
-  readonly binMs: number;
-  /** bins × statuses: counts[bin * STATUSES + status], in the order of OCCURRENCE_STATUSES. */
-  readonly counts: Uint32Array;
-  /** First and last bin, both included, and a count per status; those with the same ends are one. */
-  readonly spans: readonly { readonly first: number; readonly last: number; readonly counts: Uint32Array }[];
-  /** Earlier than the first bin, and later than the last. */
-  readonly before: number;
-  readonly after: number;
-};
 
 /**
  * What a view shows, as columns: `binnedOf` makes of it what the layers read. Every incident that is in view is in exactly

@@ -1,4 +1,3 @@
-import type { Polygon } from 'geojson';
 import type { Bounds } from '../explore/bounds.ts';
 import { boundsOf } from '../explore/bounds.ts';
 import { kindOfArea, type AnchorKind } from '../map/anchor.ts';
@@ -104,20 +103,4 @@ export function setOutlines({ list }: Shapes, outlines: ReadonlyMap<number, Area
     shape.bounds = read.get(shape.outline) ?? null;
     settle(shape, geometry.type);
   }
-}
-
-/** The square of a cell, as its corners lie on the grid. */
-export function polygonOf([west, south, east, north]: Bounds): Polygon & AreaGeometry {
-  return {
-    type: 'Polygon',
-    coordinates: [
-      [
-        [west, south],
-        [east, south],
-        [east, north],
-        [west, north],
-        [west, south],
-      ],
-    ],
-  };
 }

@@ -3,7 +3,8 @@ import { CATEGORIES } from '../../api/incidents/contract.ts';
 import type { Tally } from '../timeline/compare.ts';
 import { CATEGORY_OF_KIND, STATUSES } from './codes.ts';
 import type { Columns } from './columns.ts';
-import { ALL_FAILS, FAILS } from './filter.ts';
+import { FAILS } from '../explore/filter-groups.ts';
+import { ALL_FAILS } from './filter.ts';
 import type { TallyAsked } from './question.ts';
 
 /** Counts the rows that pass all filters but the window and may have happened in a range; ranges are half-open. */

@@ -12,6 +12,7 @@ import {
 } from '../../api/incidents/contract.ts';
 import { FLAGS, type Flag, type View } from '../view.ts';
 import { boundsMeet, boundsOf, type Bounds } from './bounds.ts';
+import { type Chosen, FAILS } from './filter-groups.ts';
 import { overlaps, windowOf } from './window.ts';
 
 /** What the filters need of a record, worked out once when it arrives. */
@@ -23,25 +24,13 @@ export type AirspaceRow = TimedRow<AirspaceClaimFeature>;
 export type CrossingRow = Row<CrossingFeature>;
 
 /** The part of the view that decides which records are left, with the map's extent where that matters. */
-export type Filters = Pick<
-  View,
-  | 'from'
-  | 'to'
-  | 'types'
-  | 'statuses'
-  | 'parties'
-  | 'attributions'
-  | 'compliances'
-  | 'precisions'
-  | 'q'
-  | 'onlyInView'
-  | Flag
-> & {
-  /** The incidents that are somebody's, by their number; null before that is known, when nothing is held back by it. */
-  readonly own: ReadonlySet<number> | null;
-  /** The map's extent; null before the map is ready, when nothing is held back by it. */
-  readonly extent: Bounds | null;
-};
+export type Filters = Chosen &
+  Pick<View, 'from' | 'to' | 'q'> & {
+    /** The incidents that are somebody's, by their number; null before that is known, when nothing is held back by it. */
+    readonly own: ReadonlySet<number> | null;
+    /** The map's extent; null before the map is ready, when nothing is held back by it. */
+    readonly extent: Bounds | null;
+  };
 
 /** How many incidents each value would leave, the filters of all other groups applied. */
 export type Facets = {
@@ -79,22 +68,6 @@ function indexTimed<Feature extends IncidentFeature | AirspaceClaimFeature>(feat
     to: Date.parse(feature.properties.happenedTo),
   };
 }
-
-/** The groups of filters, one bit each: a record that fails one group only still counts among that group's values. */
-const FAILS = {
-  window: 1,
-  types: 2,
-  statuses: 4,
-  parties: 8,
-  precisions: 16,
-  q: 32,
-  inView: 64,
-  attributions: 128,
-  compliances: 256,
-  overdue: 512,
-  underReview: 1024,
-  mine: 2048,
-} as const;
 
 type Test = (row: IncidentRow | AirspaceRow) => number;
 
@@ -166,51 +139,4 @@ export function filterCrossings(rows: readonly CrossingRow[], filters: Filters):
       words.every((word) => text.includes(word)) &&
       (!onlyInView || !extent || (bounds !== null && boundsMeet(bounds, extent))),
   );
-}
-
-/** Counts beside every value of every group, each under the filters of all the other groups. */
-export function countFacets(rows: readonly IncidentRow[], filters: Filters): Facets {
-  const test = createTest(filters);
-  const types: Facets['types'] & Record<string, number> = {};
-  const statuses: Facets['statuses'] & Record<string, number> = {};
-  const parties: Facets['parties'] & Record<string, number> = {};
-  const precisions: Facets['precisions'] & Record<string, number> = {};
-  const attributions: Facets['attributions'] & Record<string, number> = {};
-  const compliances: Facets['compliances'] & Record<string, number> = {};
-  const flags = { overdue: 0, underReview: 0, mine: 0 };
-  const add = (counts: Record<string, number>, value: string): void => void (counts[value] = (counts[value] ?? 0) + 1);
-  let inView = 0;
-
-  for (const row of rows) {
-    const fails = test(row);
-    const { properties } = row.feature;
-    if ((fails & ~FAILS.types) === 0) {
-      add(types, properties.category);
-      add(types, properties.type);
-    }
-    if ((fails & ~FAILS.statuses) === 0) add(statuses, properties.status);
-    if ((fails & ~FAILS.parties) === 0) for (const value of positionsSaid(properties)) add(parties, value);
-    if ((fails & ~FAILS.attributions) === 0) add(attributions, properties.attribution);
-    if ((fails & ~FAILS.compliances) === 0) add(compliances, properties.compliance);
-    for (const flag of FLAGS)
-      if ((fails & ~FAILS[flag]) === 0 && holds(flag, row.feature, filters.own)) flags[flag] += 1;
-    if ((fails & ~FAILS.precisions) === 0) add(precisions, properties.locationPrecision);
-    if ((fails & ~FAILS.inView) === 0 && filters.extent && row.bounds && boundsMeet(row.bounds, filters.extent))
-      inView += 1;
-  }
-  return { types, statuses, parties, attributions, compliances, flags, precisions, inView };
-}
-
-/** How the records left divide between the map's extent, the rest of the map, and the list alone. */
-export function countOnMap(
-  rows: readonly { readonly bounds: Bounds | null }[],
-  extent: Bounds | null,
-): { inView: number; elsewhere: number; notOnMap: number } {
-  let [inView, elsewhere, notOnMap] = [0, 0, 0];
-  for (const { bounds } of rows) {
-    if (bounds === null) notOnMap += 1;
-    else if (extent === null || boundsMeet(bounds, extent)) inView += 1;
-    else elsewhere += 1;
-  }
-  return { inView, elsewhere, notOnMap };
 }

@@ -1,6 +1,7 @@
 import { useI18n } from '../i18n/index.tsx';
 import { scaleBarOf } from '../snapshots/camera.ts';
-import { Icon, type IconName } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import type { IconName } from '../ui/icon.tsx';
 import type { Camera } from '../view.ts';
 
 type ControlsProps = {
@@ -16,16 +17,7 @@ type ControlsProps = {
 export function MapControls({ onZoom, onExtent, onLegend, legendOpen, onDraw, drawing }: ControlsProps) {
   const { t } = useI18n();
   const button = (icon: IconName, label: string, onClick: () => void, pressed?: boolean) => (
-    <button
-      type="button"
-      className="map-button"
-      aria-label={label}
-      title={label}
-      aria-pressed={pressed}
-      onClick={onClick}
-    >
-      <Icon name={icon} />
-    </button>
+    <IconButton className="map-button" icon={icon} label={label} onClick={onClick} isPressed={pressed} />
   );
   return (
     <div className="map-controls" role="group" aria-label={t('map.controls')}>

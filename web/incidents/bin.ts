@@ -3,14 +3,8 @@ import type { Geometry, OccurrenceStatus } from '../../api/geo/contract.ts';
 import type { Category, IncidentFeature } from '../../api/incidents/contract.ts';
 import { boundsMeet, type Bounds } from '../explore/bounds.ts';
 import { type Anchor, anchorAt, cellRound, circleRound } from '../map/anchor.ts';
-import {
-  type Area,
-  countStatuses,
-  createAreaReader,
-  groupAreas,
-  isAreaInView,
-  type StatusCounts,
-} from '../map/areas.ts';
+import { type Area, createAreaReader, groupAreas, isAreaInView } from '../map/areas.ts';
+import { countStatuses, type StatusCounts } from '../map/tone.ts';
 import { MAX_ZOOM } from '../map/extent.ts';
 import { CARD_PIXELS, fromWorldPixels, type Group, groupByGrid, type Placed, worldPixels } from './grid.ts';
 

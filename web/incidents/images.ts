@@ -1,7 +1,7 @@
 import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../../api/geo/contract.ts';
 import { CATEGORIES } from '../../api/incidents/contract.ts';
 import { LOCALE_OF, type UiLanguage, UI_LANGUAGES } from '../i18n/languages.ts';
-import type { StatusCounts } from '../map/areas.ts';
+import type { StatusCounts } from '../map/tone.ts';
 import { CANVAS_FONTS } from '../map/fonts.ts';
 import { type ImageDrawer, shapesImage, type StyleImage } from '../map/images.ts';
 import { incidentMarkShapes, MARK_EXTENT, SELECTED_EXTENT } from '../map/marks.ts';

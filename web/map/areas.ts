@@ -1,12 +1,8 @@
 import type { Geometry, OccurrenceStatus } from '../../api/geo/contract.ts';
-import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
 import { type Bounds, boundsMeet, boundsOf } from '../explore/bounds.ts';
-import type { AreaTone } from './hatch.ts';
+import { countStatuses, type StatusCounts, type Tone, toneOf } from './tone.ts';
 
 export type AreaGeometry = Exclude<Geometry, { type: 'Point' }>;
-
-/** How many of each status; zeros included, so that counts add up without a special case. */
-export type StatusCounts = Readonly<Record<OccurrenceStatus, number>>;
 
 /** An area on the map with all records that name it: drawn once, however many they are. */
 export type Area = {
@@ -18,7 +14,7 @@ export type Area = {
   /** The records, whole; none where they are too many to be carried: then whoever counted them can tell. */
   readonly ids: readonly number[];
   readonly byStatus: StatusCounts;
-  readonly tone: AreaTone;
+  readonly tone: Tone;
   /** Where the count stands: inside the area and in view, where it has such a point. Never a place of anything. */
   readonly labelAt: readonly [number, number] | null;
   readonly isSelected: boolean;
@@ -100,22 +96,6 @@ export function createAreaReader(): (geometry: AreaGeometry) => Facts {
     known.set(geometry, facts);
     return facts;
   };
-}
-
-/** Counts statuses; zeros for those that do not occur. */
-export function countStatuses(statuses: Iterable<OccurrenceStatus>): StatusCounts {
-  const counts = Object.fromEntries(OCCURRENCE_STATUSES.map((status) => [status, 0])) as Record<
-    OccurrenceStatus,
-    number
-  >;
-  for (const status of statuses) counts[status] += 1;
-  return counts;
-}
-
-/** The one status that all share, or `mixed`. */
-export function toneOf(counts: StatusCounts): AreaTone {
-  const present = OCCURRENCE_STATUSES.filter((status) => counts[status] > 0);
-  return present.length === 1 && present[0] ? present[0] : 'mixed';
 }
 
 type AreaRecord = {

@@ -1,19 +1,14 @@
-import type { OccurrenceStatus } from '../../api/geo/contract.ts';
-import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
 import type { ImageDrawer } from './images.ts';
 import { statusToken } from './marks.ts';
 import type { Token } from './shapes.ts';
 import { themeNames, themes } from './theme.ts';
-
-/** The status that all records of an area share, or `mixed`. */
-export type AreaTone = OccurrenceStatus | 'mixed';
-const AREA_TONES: readonly AreaTone[] = [...OCCURRENCE_STATUSES, 'mixed'];
+import { type Tone, TONES } from './tone.ts';
 
 /** Side of the pattern's tile, CSS pixels. It must repeat without a seam, so lines run from corner to corner. */
 const SIDE = 9;
 
 /** Patterns differ as the marks do, so that areas too read in greyscale: the ramp leans and thickens, the rest is broken. */
-const HATCHES: Readonly<Record<AreaTone, { width: number; lines: 'one-way' | 'both-ways' | 'dotted' }>> = {
+const HATCHES: Readonly<Record<Tone, { width: number; lines: 'one-way' | 'both-ways' | 'dotted' }>> = {
   reported: { width: 0.9, lines: 'one-way' },
   triaged: { width: 1.05, lines: 'one-way' },
   'under-verification': { width: 1.2, lines: 'one-way' },
@@ -31,7 +26,7 @@ const HATCHES: Readonly<Record<AreaTone, { width: number; lines: 'one-way' | 'bo
 const OPACITIES = { 'one-way': 0.5, 'both-ways': 0.34, dotted: 0.5 } as const;
 
 /** The colour token of an area's hatching and outline. */
-export function toneToken(tone: AreaTone): Token {
+export function toneToken(tone: Tone): Token {
   return tone === 'mixed' ? 'accent' : statusToken(tone);
 }
 
@@ -62,7 +57,7 @@ function strokeHatch(
 export const drawHatchImage: ImageDrawer = (id) => {
   const [prefix, themeName, toneName] = id.split(':');
   const theme = themeNames.find((name) => name === themeName);
-  const tone = AREA_TONES.find((name) => name === toneName);
+  const tone = TONES.find((name) => name === toneName);
   if (prefix !== 'hatch' || !theme || !tone) return null;
   const colour = themes[theme][toneToken(tone)];
   return {

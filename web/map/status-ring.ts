@@ -1,5 +1,5 @@
 import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../../api/geo/contract.ts';
-import type { StatusCounts } from './areas.ts';
+import type { StatusCounts } from './tone.ts';
 import { statusToken } from './marks.ts';
 import { arcPath, circlePath, type Shape } from './shapes.ts';
 

@@ -4,7 +4,7 @@ import { useI18n } from '../i18n/index.tsx';
 import { CategoryGlyph } from '../incidents/status-mark.tsx';
 import type { Compared, Comparison } from './compare.ts';
 import type { Days } from './days.ts';
-import { StatusPatterns, StatusSwatch } from './status-fill.tsx';
+import { StatusSwatch, UnseenPatterns } from './status-fill.tsx';
 import { dayInBoth, daysWords, signedWords } from './words.ts';
 
 type ComparePanelProps = {
@@ -26,9 +26,7 @@ export function ComparePanel({ comparison, isComparable, recorded }: ComparePane
   const reachesBack = recorded !== null && earlierDays.first < recorded.first;
   return (
     <>
-      <svg className="time-defs" width={0} height={0} aria-hidden="true">
-        <StatusPatterns idPrefix={idPrefix} />
-      </svg>
+      <UnseenPatterns idPrefix={idPrefix} />
       <table className="time-table compared">
         <caption className="visually-hidden">{t('time.compare-caption')}</caption>
         <thead>

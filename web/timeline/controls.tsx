@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n/index.tsx';
-import { Icon, type IconName } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import type { IconName } from '../ui/icon.tsx';
 import { PLAY_MODES, PLAY_SPEEDS, TIME_PANELS, type TimePanel, type ViewTimeline } from '../view-timeline.ts';
 import type { Playback } from './use-playback.ts';
 
@@ -14,19 +15,22 @@ type ControlsProps = {
 
 const PANEL_ICONS: Readonly<Record<TimePanel, IconName>> = { compare: 'compare', table: 'table' };
 
+const SMALL = { className: 'icon-button tiny', size: 16 } as const;
+
 /** Playing, and how the timeline is drawn. */
 export function Controls({ timeline, onChange, playback, hasWindow }: ControlsProps) {
   const { t } = useI18n();
   const { speed, mode, scale, panel, close } = timeline;
   return (
     <div className="time-controls" role="group" aria-label={t('time.controls')}>
-      <IconButton icon="start" label={t('time.step-back')} onClick={() => playback.step(-1)} />
+      <IconButton {...SMALL} icon="start" label={t('time.step-back')} onClick={() => playback.step(-1)} />
       <IconButton
+        {...SMALL}
         icon={playback.isPlaying ? 'pause' : 'play'}
         label={t(playback.isPlaying ? 'time.pause' : 'time.play')}
         onClick={playback.toggle}
       />
-      <IconButton icon="end" label={t('time.step-on')} onClick={() => playback.step(1)} />
+      <IconButton {...SMALL} icon="end" label={t('time.step-on')} onClick={() => playback.step(1)} />
       <Choice label={t('time.mode')} value={mode} onChange={(value) => onChange({ mode: value })} values={PLAY_MODES}>
         {(value) => t(`time.mode-${value}`)}
       </Choice>
@@ -48,6 +52,7 @@ export function Controls({ timeline, onChange, playback, hasWindow }: ControlsPr
         {t('time.log')}
       </button>
       <IconButton
+        {...SMALL}
         icon="window"
         label={t('time.close')}
         isPressed={close}
@@ -56,6 +61,7 @@ export function Controls({ timeline, onChange, playback, hasWindow }: ControlsPr
       />
       {TIME_PANELS.map((name) => (
         <IconButton
+          {...SMALL}
           key={name}
           icon={PANEL_ICONS[name]}
           label={t(`time.show-${name}`)}
@@ -64,30 +70,6 @@ export function Controls({ timeline, onChange, playback, hasWindow }: ControlsPr
         />
       ))}
     </div>
-  );
-}
-
-type IconButtonProps = {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly isPressed?: boolean;
-  readonly isDisabled?: boolean;
-};
-
-function IconButton({ icon, label, onClick, isPressed, isDisabled = false }: IconButtonProps) {
-  return (
-    <button
-      type="button"
-      className="icon-button tiny"
-      aria-label={label}
-      title={label}
-      aria-pressed={isPressed}
-      disabled={isDisabled}
-      onClick={onClick}
-    >
-      <Icon name={icon} size={16} />
-    </button>
   );
 }
 

@@ -2,6 +2,7 @@ import { max } from 'd3-array';
 import { scaleLinear, scaleSymlog, type ScaleContinuousNumeric } from 'd3-scale';
 import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../../api/geo/contract.ts';
 import type { Direction } from '../i18n/index.tsx';
+import { statusCountsAt, type Tone, toneOf as toneOfCounts } from '../map/tone.ts';
 import type { TimeScale } from '../view-timeline.ts';
 import { DAY_MS, type Days } from './days.ts';
 import { binCount, countsOfBin, sumOf, type Histogram, type Span } from './histogram.ts';
@@ -97,7 +98,7 @@ export function binBox(
 }
 
 /** A bar under the base line for incidents whose time is wider than a bin. */
-export type SpanBar = { readonly span: Span; readonly lane: number; readonly tone: OccurrenceStatus | 'mixed' };
+export type SpanBar = { readonly span: Span; readonly lane: number; readonly tone: Tone };
 
 /**
  * Lays wide times side by side in as few lanes as they need, the widest first. What needs more lanes than there are lies
@@ -116,7 +117,6 @@ export function laySpans(spans: readonly Span[], mostLanes: number): { bars: rea
   return { bars, lanes: taken.length };
 }
 
-function toneOf({ counts }: Span): SpanBar['tone'] {
-  const present = OCCURRENCE_STATUSES.filter((_, index) => (counts[index] ?? 0) > 0);
-  return present.length === 1 ? (present[0] ?? 'mixed') : 'mixed';
+function toneOf({ counts }: Span): Tone {
+  return toneOfCounts(statusCountsAt(counts));
 }

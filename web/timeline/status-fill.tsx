@@ -1,9 +1,6 @@
-import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../../api/geo/contract.ts';
 import { statusToken } from '../map/marks.ts';
 import type { Token } from '../map/shapes.ts';
-
-export type Tone = OccurrenceStatus | 'mixed';
-export const TONES: readonly Tone[] = [...OCCURRENCE_STATUSES, 'mixed'];
+import { type Tone, TONES } from '../map/tone.ts';
 
 /**
  * How a bar of a status is filled, after its mark on the map: hollow where it is only reported, fuller as more is known,
@@ -71,6 +68,15 @@ export function StatusPatterns({ idPrefix }: { idPrefix: string }) {
         );
       })}
     </defs>
+  );
+}
+
+/** The patterns for swatches that stand outside a drawing. */
+export function UnseenPatterns({ idPrefix }: { idPrefix: string }) {
+  return (
+    <svg className="time-defs" width={0} height={0} aria-hidden="true">
+      <StatusPatterns idPrefix={idPrefix} />
+    </svg>
   );
 }
 

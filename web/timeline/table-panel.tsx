@@ -3,7 +3,7 @@ import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { binCount, countsOfBin, daysOfBin, sumOf, totalOf, type Histogram } from './histogram.ts';
 import type { Days } from './days.ts';
-import { StatusPatterns, StatusSwatch } from './status-fill.tsx';
+import { StatusSwatch, UnseenPatterns } from './status-fill.tsx';
 import type { TimelineState } from './use-timeline.ts';
 import { closureWords, daysWords, markWords } from './words.ts';
 
@@ -37,9 +37,7 @@ export function TablePanel({ timeline: { histogram, marks, closures } }: TablePa
   const outside = histogram.before + histogram.after;
   return (
     <>
-      <svg className="time-defs" width={0} height={0} aria-hidden="true">
-        <StatusPatterns idPrefix={idPrefix} />
-      </svg>
+      <UnseenPatterns idPrefix={idPrefix} />
       <table className="time-table">
         <caption className="visually-hidden">{t('time.table-caption')}</caption>
         <thead>

@@ -1,10 +1,11 @@
+import { polygonOfBox } from '../../../api/geo/contract.ts';
 import { describe, expect, test } from 'vitest';
 import { saveBundle } from '../../../api/ingest/run.ts';
 import { VIEWERS } from '../../../api/visibility/contract.ts';
 import { generateBundle } from '../../../scripts/synthetic/bundles.ts';
 import { askColumns, askOutlines, incidentsOf, listed, type ToldIncident, toldOf } from '../../fixtures/columns.ts';
 import { act, file, incidentSent, release, WHY } from '../../fixtures/filing.ts';
-import { boxed, bundleOf, incident, statement, whereAt } from '../../fixtures/records.ts';
+import { bundleOf, incident, statement, whereAt } from '../../fixtures/records.ts';
 import { somebody, type Somebody } from '../../setup/people.ts';
 import { type TestService, withService } from '../../setup/service.ts';
 
@@ -54,10 +55,10 @@ async function fill(service: TestService): Promise<void> {
           accountsDifferOn: ['initiator', 'time'],
         }),
         incident(2, {
-          where: whereAt(boxed(60.1, 30.1, 61.4, 30.3), { role: 'observed-sector', precision: 'feature' }),
+          where: whereAt(polygonOfBox([60.1, 30.1, 61.4, 30.3]), { role: 'observed-sector', precision: 'feature' }),
         }),
         incident(3, {
-          where: whereAt(boxed(60.1, 30.1, 60.9, 30.9), { role: 'observed-sector', precision: 'feature' }),
+          where: whereAt(polygonOfBox([60.1, 30.1, 60.9, 30.9]), { role: 'observed-sector', precision: 'feature' }),
         }),
         incident(4, { ref: 'DL-2001-1234567' }),
         incident(5, { where: whereAt({ type: 'MultiPolygon', coordinates: [islands(61), islands(63)] }) }),

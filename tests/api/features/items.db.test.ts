@@ -1,8 +1,9 @@
+import { polygonOfBox } from '../../../api/geo/contract.ts';
 import { describe, expect, test } from 'vitest';
 import { saveBundle } from '../../../api/ingest/run.ts';
 import type { IncidentWrite } from '../../../api/incidents/contract.ts';
 import { FEATURE_COLLECTIONS } from '../../../api/features/contract.ts';
-import { boxed, bundleOf, incident, squareAround, whereAt } from '../../fixtures/records.ts';
+import { bundleOf, incident, squareAround, whereAt } from '../../fixtures/records.ts';
 import { type TestService, withService } from '../../setup/service.ts';
 
 // The project's own seeds are in the database too; the fixtures stand far from them, in 2001 and near 10 E 50 N.
@@ -34,7 +35,7 @@ describe('items of the incidents', () => {
           type: 'Feature',
           id: expect.any(Number) as number,
           // The public sees the cell of the grid that is as wide as the source was sure.
-          geometry: boxed(10.5, 50.5, 10.6, 50.6),
+          geometry: polygonOfBox([10.5, 50.5, 10.6, 50.6]),
           properties: {
             uid: incident(1).id,
             ref: 'DL-2001-000001',

@@ -1,10 +1,11 @@
+import { polygonOfBox } from '../../../api/geo/contract.ts';
 import { describe, expect, test } from 'vitest';
 import { COLLECTION_IDS } from '../../../api/features/contract.ts';
 import { saveBundle } from '../../../api/ingest/run.ts';
 import { STALE_MILLISECONDS } from '../../../api/tiles/states.ts';
 import { generateBundle } from '../../../scripts/synthetic/bundles.ts';
 import { act, file, incidentSent, put, release, WHY } from '../../fixtures/filing.ts';
-import { airspaceClaim, boxed, bundleOf, crossing, incident, whereAt } from '../../fixtures/records.ts';
+import { airspaceClaim, bundleOf, crossing, incident, whereAt } from '../../fixtures/records.ts';
 import { askTile, itemsInTiles, itemsListed, tilePath, type ToldItem } from '../../fixtures/tiles.ts';
 import { somebody, type Somebody } from '../../setup/people.ts';
 import { type TestService, withService } from '../../setup/service.ts';
@@ -37,7 +38,7 @@ async function fill(service: TestService): Promise<void> {
     bundleOf({
       incidents: [
         incident(1, { where: HERE }),
-        incident(2, { where: whereAt(boxed(44.9, 30.1, 45.1, 30.3)) }),
+        incident(2, { where: whereAt(polygonOfBox([44.9, 30.1, 45.1, 30.3])) }),
         incident(3, { where: whereAt({ type: 'MultiPolygon', coordinates: [island(61), island(91)] }) }),
         incident(4, { where: whereAt(null) }),
       ],

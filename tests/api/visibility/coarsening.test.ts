@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Position } from '../../../api/geo/contract.ts';
+import { type Position, polygonOfBox } from '../../../api/geo/contract.ts';
 import { CELL_DEGREES, coarsen, type SeenWhere } from '../../../api/visibility/coarsening.ts';
 import { SETTLEMENTS } from '../../../api/visibility/settlements.ts';
-import { boxed, squareAround, whereAt } from '../../fixtures/records.ts';
+import { squareAround, whereAt } from '../../fixtures/records.ts';
 
 /** Three settlements in the cell of 0.05° from 70.00, 33.00, and three more in the one of 0.1° from 71.00, 33.00. */
 const PEOPLED: Position[] = [
@@ -30,12 +30,20 @@ describe('a point that may not be known exactly', () => {
       [70.0123, 33.0456],
       'exact',
       50,
-      boxed(70, 33, 70.05, 33.05),
+      polygonOfBox([70, 33, 70.05, 33.05]),
       'settlement',
       'cell-of-the-grid',
     ],
-    ['among fewer', [71.0123, 33.0456], 'site', 900, boxed(71, 33, 71.1, 33.1), 'near', 'cell-of-the-grid'],
-    ['far from any', [72.3, 33.3], 'exact', 50, boxed(72, 33, 72.5, 33.5), 'adm2', 'cell-in-place-of-the-district'],
+    ['among fewer', [71.0123, 33.0456], 'site', 900, polygonOfBox([71, 33, 71.1, 33.1]), 'near', 'cell-of-the-grid'],
+    [
+      'far from any',
+      [72.3, 33.3],
+      'exact',
+      50,
+      polygonOfBox([72, 33, 72.5, 33.5]),
+      'adm2',
+      'cell-in-place-of-the-district',
+    ],
   ] as const)(
     '%s becomes a cell that holds enough of them, and loses its name',
     (_what, at, precision, metres, cell, as, drawn) => {
@@ -50,8 +58,8 @@ describe('a point that may not be known exactly', () => {
   );
 
   test.each([
-    ['settlement', 5_000, boxed(72.3, 33.3, 72.4, 33.4)],
-    ['near', 25_000, boxed(72, 33, 72.5, 33.5)],
+    ['settlement', 5_000, polygonOfBox([72.3, 33.3, 72.4, 33.4])],
+    ['near', 25_000, polygonOfBox([72, 33, 72.5, 33.5])],
   ] as const)('known to %s is never drawn finer than it was known, and keeps its name', (precision, metres, cell) => {
     const seen = coarsen(pointAt([72.31, 33.32], precision, metres), 'general', PEOPLED);
     expect([seen.geometry, seen.precision, seen.placeName]).toStrictEqual([cell, precision, 'The mill']);
@@ -59,14 +67,14 @@ describe('a point that may not be known exactly', () => {
 
   test('of a place that everybody knows becomes a cell of a hundredth of a degree', () => {
     const seen = coarsen(pointAt([71.08472, 34.11472], 'settlement', 5_000), 'widely-public', PEOPLED);
-    expect(seen.geometry).toStrictEqual(boxed(71.08, 34.11, 71.09, 34.12));
+    expect(seen.geometry).toStrictEqual(polygonOfBox([71.08, 34.11, 71.09, 34.12]));
     // Half the diagonal of the cell, and the source's own radius.
     expect(seen.uncertaintyMetres).toBe(5_000 + 723);
   });
 
   test('of a protected place becomes a cell as large as a district, whatever lies about it', () => {
     const seen = coarsen(pointAt([70.0123, 33.0456], 'exact', 50), 'protected', PEOPLED);
-    expect(seen.geometry).toStrictEqual(boxed(70, 33, 70.5, 33.5));
+    expect(seen.geometry).toStrictEqual(polygonOfBox([70, 33, 70.5, 33.5]));
   });
 });
 
@@ -78,14 +86,14 @@ describe('an area', () => {
 
   test('that is small is no less a place than a point is', () => {
     const seen = coarsen(whereAt(squareAround(72.31, 33.32, 0.001)), 'general', PEOPLED);
-    expect(seen.geometry).toStrictEqual(boxed(72, 33, 72.5, 33.5));
+    expect(seen.geometry).toStrictEqual(polygonOfBox([72, 33, 72.5, 33.5]));
   });
 
   test('from which an observer’s position could be read becomes a box on the grid', () => {
     const sector = whereAt(squareAround(70.21, 33.22, 0.1), { role: 'observed-sector', precision: 'airspace' });
-    expect(coarsen(sector, 'general', PEOPLED).geometry).toStrictEqual(boxed(70, 33, 70.5, 33.5));
+    expect(coarsen(sector, 'general', PEOPLED).geometry).toStrictEqual(polygonOfBox([70, 33, 70.5, 33.5]));
     const wide = whereAt(squareAround(70.21, 33.22, 0.4), { role: 'observed-sector', precision: 'airspace' });
-    expect(coarsen(wide, 'general', PEOPLED).geometry).toStrictEqual(boxed(69.5, 32.5, 71, 34));
+    expect(coarsen(wide, 'general', PEOPLED).geometry).toStrictEqual(polygonOfBox([69.5, 32.5, 71, 34]));
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { encodeIds } from '../../../api/explore/arrow.ts';
 import { type ColumnsClient, createColumnsClient, type WorkerPort } from '../../../web/columns/client.ts';
 import type { FromWorker, ToWorker } from '../../../web/columns/messages.ts';
 import type { Answer } from '../../../web/columns/question.ts';
 import { createWork } from '../../../web/columns/work.ts';
-import { arrowOf, createOutlineIndex, matchingOf, type Versions } from '../../fixtures/columns-written.ts';
+import { arrowOf, createOutlineIndex, type Versions } from '../../fixtures/columns-written.ts';
 import { incident, NO_FILTERS } from '../explore/rows.ts';
 import { type Look, questionOf } from './incidents.ts';
 
@@ -104,7 +105,7 @@ describe('the page and its worker', () => {
     const delta = worker.client.delta(bytesOf([4], { version: 'b', since: 'a', removed: [1] }));
     worker.catchUp();
     expect(await delta).toEqual({ version: 'b', total: 3 });
-    worker.client.setMatching(matchingOf([2, 4]) as Uint8Array<ArrayBuffer>);
+    worker.client.setMatching(encodeIds([2, 4]));
     worker.catchUp();
     worker.client.setOwn([3, 4]);
     worker.catchUp();

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { polygonOfBox } from '../../../api/geo/contract.ts';
 import { applyDelta, type Columns, NOWHERE, readColumns, readDelta } from '../../../web/columns/columns.ts';
 import { addRow, createIdTable, findRow, removeRow } from '../../../web/columns/id-table.ts';
 import { sortByKey } from '../../../web/columns/radix.ts';
 import { arrowOf, createOutlineIndex, type Versions } from '../../fixtures/columns-written.ts';
 import { incident } from '../explore/rows.ts';
-import { boxOf, idOf } from './incidents.ts';
+import { idOf } from './incidents.ts';
 
 const outlines = createOutlineIndex();
 const whole = (numbers: readonly number[]): Columns =>
@@ -69,10 +70,10 @@ describe('columns', () => {
   });
 
   it('know a place that is none, an area, and cells that differ only in whether a radius is told', () => {
-    const cell = boxOf([69.01, 34.02, 69.02, 34.03]);
+    const cell = polygonOfBox([69.01, 34.02, 69.02, 34.03]);
     const features = [
       incident(1, { at: null }),
-      { ...incident(2), geometry: boxOf([68, 33, 69, 34]) },
+      { ...incident(2), geometry: polygonOfBox([68, 33, 69, 34]) },
       { ...incident(3, { generalised: true, uncertaintyMetres: 500 }), geometry: cell },
       { ...incident(4, { generalised: true, uncertaintyMetres: null }), geometry: cell },
     ];

@@ -1,46 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OCCURRENCE_STATUSES } from '../../../api/geo/contract.ts';
+import { OCCURRENCE_STATUSES, polygonOfBox } from '../../../api/geo/contract.ts';
 import type { IncidentFeature } from '../../../api/incidents/contract.ts';
 import { MOST_IDS } from '../../../web/columns/carried.ts';
 import { binnedOf } from '../../../web/columns/binned.ts';
 import { type Columns, readColumns, readDelta } from '../../../web/columns/columns.ts';
-import { createEngine, type Engine } from '../../../web/columns/engine.ts';
-import type { Answer, Histogram } from '../../../web/columns/question.ts';
-import { countFacets, countOnMap, filterIncidents, indexIncidents } from '../../../web/explore/filter.ts';
+import { createEngine } from '../../../web/columns/engine.ts';
+import type { Answer } from '../../../web/columns/question.ts';
+import { filterIncidents, indexIncidents } from '../../../web/explore/filter.ts';
 import { sortRows } from '../../../web/explore/sort.ts';
 import { type Binned, createIncidentBinner } from '../../../web/incidents/bin.ts';
 import { arrowOf, createOutlineIndex } from '../../fixtures/columns-written.ts';
-import { filterButWindow, tallyDays } from '../../../web/timeline/count.ts';
 import { DAY_MS, type Days } from '../../../web/timeline/days.ts';
+import { type Histogram, totalOf } from '../../../web/timeline/histogram.ts';
 import { incident, NO_FILTERS } from '../explore/rows.ts';
-import { boxOf, changes, incidents, type Look, look, looks, matchingIn, questionOf } from './incidents.ts';
+import { countFacets, countOnMap } from '../oracle/facets.ts';
+import { countHistogram, filterButWindow, tallyDays } from '../oracle/timeline.ts';
+import { ask, hold, type Held, NOTHING_ASKED } from './held.ts';
+import { changes, HISTOGRAM, incidents, type Look, look, looks, questionOf } from './incidents.ts';
 
 /** Each holds up to 70 incidents and several questions. */
 const RUNS = 60;
 const MOST_MS = 30_000;
-
-const NOTHING_ASKED: Look = {
-  filters: NO_FILTERS,
-  zoom: 6,
-  list: { sort: 'newest', from: 0, count: 0 },
-  selectedId: null,
-  bins: 1,
-};
-
-type Held = { engine: Engine; columns: Columns; outlines: ReturnType<typeof createOutlineIndex> };
-
-function hold(features: readonly IncidentFeature[]): Held {
-  const outlines = createOutlineIndex();
-  const columns = readColumns(arrowOf(features, { version: 'v0' }, outlines));
-  return { engine: createEngine(columns, outlines.list()), columns, outlines };
-}
-
-function ask({ engine }: Held, features: readonly IncidentFeature[], one: Look, number = 1): Answer {
-  engine.setMatching(matchingIn(features, one));
-  engine.setOwn(one.filters.own);
-  return engine.answer(questionOf(one, number));
-}
 
 /** The features in the order of the rows: grouping takes those first that come first. */
 function inOrderOf({ id, count }: Columns, features: readonly IncidentFeature[]): IncidentFeature[] {
@@ -147,19 +128,21 @@ describe('the engine answers as the filters, orders and bins over features do', 
   });
 });
 
-const totalOf = ({ counts, spans, before, after }: Histogram): number =>
-  [counts, ...spans.map((span) => span.counts)].reduce(
-    (sum, each) => sum + each.reduce((all, count) => all + count, 0),
-    before + after,
-  );
+/** Spans lie in no order. */
+function sorted(histogram: Histogram): Histogram {
+  const spans = histogram.spans.toSorted((one, other) => one.first - other.first || one.last - other.last);
+  return { ...histogram, spans };
+}
 
 describe('the histogram', () => {
   it('counts every incident that the other filters leave exactly once', { timeout: MOST_MS }, () => {
     fc.assert(
       fc.property(incidents, look, (features, one) => {
         const { histogram } = ask(hold(features), features, one);
-        const others = filterIncidents(indexIncidents(features), { ...one.filters, from: null, to: null });
-        expect(histogram && totalOf(histogram)).toBe(others.length);
+        const others = filterButWindow(indexIncidents(features), one.filters);
+        const counted = countHistogram(others, { ...HISTOGRAM, bins: one.bins });
+        expect(histogram && sorted(histogram)).toStrictEqual(sorted(counted));
+        expect(totalOf(counted)).toBe(others.length);
       }),
       { numRuns: RUNS },
     );
@@ -180,18 +163,18 @@ describe('the histogram', () => {
     const days = { fromMs: Date.parse('2025-10-05'), toMs: Date.parse('2025-10-09'), bins: 4 };
     const { engine } = hold(features);
     const { histogram } = engine.answer({ ...questionOf(NOTHING_ASKED, 1), histogram: days });
-    const only = (count: number): number[] => [
+    const firstStatus = (count: number): number[] => [
       count,
       ...Array.from({ length: OCCURRENCE_STATUSES.length - 1 }, () => 0),
     ];
     expect(histogram).toEqual({
       fromMs: days.fromMs,
       binMs: 86_400_000,
-      counts: Uint32Array.from([...only(2), ...only(0), ...only(0), ...only(0)]),
+      counts: Uint32Array.from([...firstStatus(2), ...firstStatus(0), ...firstStatus(0), ...firstStatus(0)]),
       spans: [
-        { first: 0, last: 2, counts: Uint32Array.from(only(1)) },
-        { first: 1, last: 2, counts: Uint32Array.from(only(1)) },
-        { first: 2, last: 3, counts: Uint32Array.from(only(1)) },
+        { first: 0, last: 2, counts: Uint32Array.from(firstStatus(1)) },
+        { first: 1, last: 2, counts: Uint32Array.from(firstStatus(1)) },
+        { first: 2, last: 3, counts: Uint32Array.from(firstStatus(1)) },
       ],
       before: 2,
       after: 1,
@@ -299,7 +282,7 @@ describe('an answer', () => {
 
   it('leaves out of the map what has an outline that has not arrived, until it has', () => {
     const outlines = createOutlineIndex();
-    const district: IncidentFeature = { ...incident(1), geometry: boxOf([68, 33, 69, 34]) };
+    const district: IncidentFeature = { ...incident(1), geometry: polygonOfBox([68, 33, 69, 34]) };
     const engine = createEngine(readColumns(arrowOf([district], { version: 'v0' }, outlines)), []);
     const question = { ...questionOf(NOTHING_ASKED, 1), extent: [67, 32, 70, 35] as const };
     expect(engine.answer(question).onMap).toEqual({ inView: 0, elsewhere: 0, notOnMap: 1 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Attribution, Compliance } from '../../../api/accounts/contract.ts';
-import { type Geometry, LOCATION_PRECISIONS, OCCURRENCE_STATUSES } from '../../../api/geo/contract.ts';
+import { type Geometry, LOCATION_PRECISIONS, OCCURRENCE_STATUSES, polygonOfBox } from '../../../api/geo/contract.ts';
 import {
   CATEGORIES,
   categoryOf,
@@ -11,9 +11,9 @@ import {
 } from '../../../api/incidents/contract.ts';
 import type { Bounds } from '../../../web/explore/bounds.ts';
 import { type Filters, filterIncidents, indexIncidents } from '../../../web/explore/filter.ts';
-import { windowOf } from '../../../web/explore/window.ts';
+import { questionOf as questionOfView } from '../../../web/explore/question.ts';
 import type { Question } from '../../../web/columns/question.ts';
-import { SORTS } from '../../../web/view.ts';
+import { DEFAULT_VIEW, SORTS, type View } from '../../../web/view.ts';
 import { incident, NO_FILTERS } from '../explore/rows.ts';
 
 const west = fc.double({ min: 68, max: 70, noNaN: true });
@@ -22,28 +22,16 @@ const south = fc.double({ min: 33, max: 34.5, noNaN: true });
 /** A corner of the cell in which a position lies; as the service makes it, so that no rounding moves it. */
 function cellAt([x, y]: readonly [number, number], perDegree: number): Geometry {
   const [column, row] = [Math.floor(x * perDegree), Math.floor(y * perDegree)];
-  return boxOf([column / perDegree, row / perDegree, (column + 1) / perDegree, (row + 1) / perDegree]);
-}
-
-/** The outline of a box. */
-export function boxOf([left, bottom, right, top]: Bounds): Extract<Geometry, { type: 'Polygon' }> {
-  const ring: [number, number][] = [
-    [left, bottom],
-    [right, bottom],
-    [right, top],
-    [left, top],
-    [left, bottom],
-  ];
-  return { type: 'Polygon', coordinates: [ring] };
+  return polygonOfBox([column / perDegree, row / perDegree, (column + 1) / perDegree, (row + 1) / perDegree]);
 }
 
 /** Areas as sources name them: two districts, and a province of two parts. */
 const AREAS: readonly Geometry[] = [
-  boxOf([68.4, 33.1, 69.1, 33.8]),
-  boxOf([69, 33.5, 69.02, 33.51]),
+  polygonOfBox([68.4, 33.1, 69.1, 33.8]),
+  polygonOfBox([69, 33.5, 69.02, 33.51]),
   {
     type: 'MultiPolygon',
-    coordinates: [boxOf([68, 33, 68.3, 33.2]).coordinates, boxOf([70, 34, 70.1, 34.9]).coordinates],
+    coordinates: [polygonOfBox([68, 33, 68.3, 33.2]).coordinates, polygonOfBox([70, 34, 70.1, 34.9]).coordinates],
   },
 ];
 
@@ -213,33 +201,16 @@ export const HISTOGRAM = { fromMs: Date.parse('2025-10-05'), toMs: Date.parse('2
 
 /** The question for a look, but for text and own, which are told apart. */
 export function questionOf({ filters: held, zoom, list, selectedId, bins }: Look, number: number): Question {
-  const { from, to } = windowOf(held);
-  const { types, statuses, parties, attributions, compliances, precisions } = held;
-  const { overdue, underReview, mine, onlyInView } = held;
-  return {
-    number,
-    filters: {
-      fromMs: Number.isFinite(from) ? from : null,
-      toMs: Number.isFinite(to) ? to : null,
-      types,
-      statuses,
-      parties,
-      attributions,
-      compliances,
-      precisions,
-      overdue,
-      underReview,
-      mine,
-      onlyInView,
-    },
-    extent: held.extent,
-    zoom,
-    selectedId,
-    list,
-    histogram: { ...HISTOGRAM, bins },
-    held: null,
-    tallies: [],
+  const { sort, ...part } = list;
+  const view: View = {
+    ...DEFAULT_VIEW,
+    ...held,
+    sort,
+    camera: { ...DEFAULT_VIEW.camera, zoom },
+    selection: selectedId === null ? null : { collection: 'incidents', id: selectedId },
   };
+  const histogram = { ...HISTOGRAM, bins };
+  return { ...questionOfView({ view, extent: held.extent, part, held: null, histogram, tallies: [] }), number };
 }
 
 /** What the service would find for the words of a look. */

@@ -77,25 +77,12 @@ describe('what the worker is given', () => {
       '/api/explore/incidents.arrow?asKnownAt=2026-01-01T00%3A00%3A00Z',
     ]);
     expect(asked[1]).toBe('/api/explore/incidents/outlines?version=version-2');
-    expect(told.map((each) => (each as string[])[0])).toStrictEqual([
-      'load',
-      'outlines',
-      'delta',
-      'outlines',
-      'load',
-      'outlines',
-    ]);
+    const steps = ['load', 'outlines', 'delta', 'outlines', 'load', 'outlines'];
+    expect(told.map((each) => (each as string[])[0])).toStrictEqual(steps);
     const other = storeOver({ fits: false });
     await other.store.load(null, signal);
     await other.store.load(null, signal);
-    expect(other.told.map((each) => (each as string[])[0])).toStrictEqual([
-      'load',
-      'outlines',
-      'delta',
-      'outlines',
-      'load',
-      'outlines',
-    ]);
+    expect(other.told.map((each) => (each as string[])[0])).toStrictEqual(steps);
   });
 
   test('the worker ends when nobody listens any more', () => {

@@ -1,13 +1,7 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { describe, expect, it } from 'vitest';
-import {
-  type AreaGeometry,
-  countStatuses,
-  createAreaReader,
-  groupAreas,
-  pointInside,
-  toneOf,
-} from '../../../web/map/areas.ts';
+import { type AreaGeometry, createAreaReader, groupAreas, pointInside } from '../../../web/map/areas.ts';
+import { countStatuses, toneOf } from '../../../web/map/tone.ts';
 
 const square = (west: number, south: number, side: number): AreaGeometry => ({
   type: 'Polygon',

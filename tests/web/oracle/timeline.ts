@@ -1,9 +1,9 @@
-import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
-import { filterIncidents, type Filters, type IncidentRow } from '../explore/filter.ts';
-import { overlaps, windowOf } from '../explore/window.ts';
-import { dayOfNumber, type Days } from './days.ts';
-import { STATUSES, type Histogram, type HistogramRange, type Span } from './histogram.ts';
-import type { Tally } from './compare.ts';
+import { OCCURRENCE_STATUSES } from '../../../api/geo/contract.ts';
+import { filterIncidents, type Filters, type IncidentRow } from '../../../web/explore/filter.ts';
+import { overlaps, windowOf } from '../../../web/explore/window.ts';
+import { dayOfNumber, type Days } from '../../../web/timeline/days.ts';
+import { STATUSES, type Histogram, type HistogramRange, type Span } from '../../../web/timeline/histogram.ts';
+import type { Tally } from '../../../web/timeline/compare.ts';
 
 /** The filters without the window: the timeline shows what they leave, and the window is chosen on it. */
 export type FiltersButWindow = Omit<Filters, 'from' | 'to'>;

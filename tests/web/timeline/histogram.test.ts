@@ -1,28 +1,42 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OCCURRENCE_STATUSES, type OccurrenceStatus } from '../../../api/geo/contract.ts';
-import { indexIncidents, type IncidentRow } from '../../../web/explore/filter.ts';
-import { countHistogram, filterButWindow, tallyDays } from '../../../web/timeline/count.ts';
-import { DAY_MS, numberOfDay } from '../../../web/timeline/days.ts';
+import type { IncidentFeature } from '../../../api/incidents/contract.ts';
+import { DAY_MS, numberOfDay, type Days } from '../../../web/timeline/days.ts';
 import {
   countsOfBin,
   daysOfBin,
+  emptyHistogram,
   rangeFor,
   STATUSES,
   sumOf,
   totalOf,
+  type Histogram,
   type HistogramRange,
 } from '../../../web/timeline/histogram.ts';
+import { hold, NOTHING_ASKED } from '../columns/held.ts';
+import { questionOf } from '../columns/incidents.ts';
 import { incident, NO_FILTERS } from '../explore/rows.ts';
 
 const OCTOBER = Date.parse('2025-10-01T00:00:00Z');
 const tenBins: HistogramRange = { fromMs: OCTOBER, toMs: OCTOBER + 20 * DAY_MS, bins: 10 };
 
 let id = 0;
-const row = (happenedFrom: string, happenedTo: string, status: OccurrenceStatus = 'reported'): IncidentRow =>
-  indexIncidents([incident(++id, { happenedFrom, happenedTo, status })])[0] as IncidentRow;
+const row = (happenedFrom: string, happenedTo: string, status: OccurrenceStatus = 'reported'): IncidentFeature =>
+  incident(++id, { happenedFrom, happenedTo, status });
 const countsOf = (counts: Partial<Record<OccurrenceStatus, number>>): Uint32Array =>
   Uint32Array.from(OCCURRENCE_STATUSES, (status) => counts[status] ?? 0);
+
+function countHistogram(
+  features: readonly IncidentFeature[],
+  histogram: HistogramRange,
+  filters = NO_FILTERS,
+): Histogram {
+  const question = questionOf({ ...NOTHING_ASKED, filters }, 1);
+  const answer = hold(features).engine.answer({ ...question, histogram });
+  if (answer.histogram === null) throw new Error('nothing was counted');
+  return answer.histogram;
+}
 
 describe('a histogram', () => {
   test('puts an incident into the bin in which its time begins, by status', () => {
@@ -76,13 +90,12 @@ describe('a histogram', () => {
       hours: fc.integer({ min: 1, max: 1_500 }),
       status: fc.constantFrom(...OCCURRENCE_STATUSES),
     });
-    const template = incident(1);
     fc.assert(
       fc.property(fc.array(timed, { maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (given, bins) => {
-        const rows = given.map(({ at, hours, status }): IncidentRow => {
+        const rows = given.map(({ at, hours, status }) => {
           const from = OCTOBER + at * 3_600_000;
-          const feature = { ...template, properties: { ...template.properties, status } };
-          return { feature, text: '', bounds: null, from, to: from + hours * 3_600_000 };
+          const [happenedFrom, happenedTo] = [from, from + hours * 3_600_000].map((ms) => new Date(ms).toISOString());
+          return row(happenedFrom ?? '', happenedTo ?? '', status);
         });
         const histogram = countHistogram(rows, { fromMs: OCTOBER, toMs: OCTOBER + bins * 2 * DAY_MS, bins });
         expect(totalOf(histogram)).toBe(rows.length);
@@ -98,8 +111,13 @@ describe('a histogram', () => {
       row('2025-11-03T00:00:00Z', '2025-11-03T01:00:00Z', 'contested'),
       row('2025-11-03T00:00:00Z', '2025-11-03T01:00:00Z'),
     ];
-    const { from: _from, to: _to, ...filters } = { ...NO_FILTERS, statuses: ['contested'] as const };
-    expect(filterButWindow(rows, filters)).toStrictEqual(rows.slice(0, 2));
+    const filters = { ...NO_FILTERS, statuses: ['contested'] as const, from: '2025-12-01', to: '2025-12-02' };
+    const histogram = countHistogram(rows, { ...tenBins, bins: 5 }, filters);
+    expect([countsOfBin(histogram, 0), histogram.after, totalOf(histogram)]).toStrictEqual([
+      countsOf({ contested: 1 }),
+      1,
+      2,
+    ]);
   });
 });
 
@@ -109,7 +127,7 @@ describe('bins', () => {
     const range = rangeFor(days, 740);
     expect(range).toStrictEqual({ fromMs: OCTOBER, toMs: OCTOBER + 152 * DAY_MS, bins: 76 });
     expect(rangeFor(days, 120).bins).toBe(11);
-    const histogram = countHistogram([], range);
+    const histogram = emptyHistogram(range);
     expect(daysOfBin(histogram, 0)).toStrictEqual({ first: days.first, last: days.first + 1 });
     expect(daysOfBin(histogram, 1, 3)).toStrictEqual({ first: days.first + 2, last: days.first + 7 });
   });
@@ -124,7 +142,10 @@ describe('the tally of a window', () => {
       row('2025-10-10T20:00:00Z', '2025-10-11T04:00:00Z', 'contested'),
       row('2025-10-20T23:00:00Z', '2025-10-21T01:00:00Z'),
     ];
-    expect(tallyDays(rows, days, before)).toStrictEqual({
+    const instants = ({ first, last }: Days) => ({ fromMs: first * DAY_MS, toMs: (last + 1) * DAY_MS });
+    const tallies = [{ ...instants(days), other: instants(before) }];
+    const answer = hold(rows).engine.answer({ ...questionOf(NOTHING_ASKED, 1), tallies });
+    expect(answer.tallies[0]?.tally).toStrictEqual({
       total: 2,
       byStatus: { contested: 1, reported: 1 },
       byCategory: { 'use-of-force': 2 },

@@ -1,0 +1,33 @@
+import type { IncidentFeature } from '../../../api/incidents/contract.ts';
+import { type Columns, readColumns } from '../../../web/columns/columns.ts';
+import { createEngine, type Engine } from '../../../web/columns/engine.ts';
+import type { Answer } from '../../../web/columns/question.ts';
+import { arrowOf, createOutlineIndex } from '../../fixtures/columns-written.ts';
+import { NO_FILTERS } from '../explore/rows.ts';
+import { type Look, matchingIn, questionOf } from './incidents.ts';
+
+/** A look at everything, under no filter. */
+export const NOTHING_ASKED: Look = {
+  filters: NO_FILTERS,
+  zoom: 6,
+  list: { sort: 'newest', from: 0, count: 0 },
+  selectedId: null,
+  bins: 1,
+};
+
+/** An engine over incidents, with what it was made from. */
+export type Held = { engine: Engine; columns: Columns; outlines: ReturnType<typeof createOutlineIndex> };
+
+/** An engine that holds these incidents, as the service would send them. */
+export function hold(features: readonly IncidentFeature[]): Held {
+  const outlines = createOutlineIndex();
+  const columns = readColumns(arrowOf(features, { version: 'v0' }, outlines));
+  return { engine: createEngine(columns, outlines.list()), columns, outlines };
+}
+
+/** The answer for a look, with the words and whose they are told before. */
+export function ask({ engine }: Held, features: readonly IncidentFeature[], one: Look, number = 1): Answer {
+  engine.setMatching(matchingIn(features, one));
+  engine.setOwn(one.filters.own);
+  return engine.answer(questionOf(one, number));
+}
