@@ -39,6 +39,8 @@ export default defineConfig({
           include: [BROWSER_TESTS],
           globalSetup: './tests/setup/browser.ts',
           fileParallelism: false,
+          // What is waited for comes within a frame or two, which on a loaded machine are seconds.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -39,6 +39,32 @@ export type LayerName = (typeof LAYERS)[number];
 export const SORTS = ['newest', 'oldest', 'status', 'type', 'reference'] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** What the table may say of an incident, in the order in which the columns stand. */
+export const TABLE_COLUMNS = [
+  'when',
+  'status',
+  'type',
+  'title',
+  'place',
+  'precision',
+  'positions',
+  'attribution',
+  'compliance',
+  'sources',
+  'recorded',
+  'reference',
+] as const;
+export type TableColumn = (typeof TABLE_COLUMNS)[number];
+export const USUAL_COLUMNS: readonly TableColumn[] = [
+  'when',
+  'status',
+  'type',
+  'title',
+  'place',
+  'positions',
+  'reference',
+];
+
 export const THEME_CHOICES = ['light', 'dark', 'system'] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
@@ -81,6 +107,8 @@ export type View = {
   readonly doing: Doing | null;
   readonly sort: Sort;
   readonly timeline: ViewTimeline;
+  /** The columns of the table of incidents; null where there is none. */
+  readonly table: readonly TableColumn[] | null;
   readonly theme: ThemeChoice;
   readonly language: UiLanguage;
   readonly areas: readonly ViewArea[];
@@ -108,6 +136,7 @@ export const DEFAULT_VIEW: View = {
   doing: null,
   sort: 'newest',
   timeline: DEFAULT_TIMELINE,
+  table: null,
   theme: 'system',
   language: 'en',
   areas: [],
@@ -143,6 +172,7 @@ export function viewToSearch(view: View, defaults: View = DEFAULT_VIEW): string 
   if (view.sort !== defaults.sort) add('sort', view.sort);
   const timeline = timelineToText(view.timeline);
   if (timeline !== '') add('timeline', timeline);
+  if (view.table !== null) add('table', view.table.join(','));
   if (view.theme !== defaults.theme) add('theme', view.theme);
   if (view.language !== defaults.language) add('lang', view.language);
   for (const area of view.areas) add('area', encodeArea(area));
@@ -177,6 +207,7 @@ export function searchToView(search: string, defaults: View = DEFAULT_VIEW): Vie
     doing: selection && readOne(given.get('do'), DOINGS),
     sort: readOne(given.get('sort'), SORTS) ?? defaults.sort,
     timeline: textToTimeline(given.get('timeline')),
+    table: readTable(given.get('table')),
     theme: readOne(given.get('theme'), THEME_CHOICES) ?? defaults.theme,
     language: readLanguage(given.get('lang')) ?? defaults.language,
     areas: given
@@ -245,6 +276,13 @@ function readOne<T extends string>(text: string | null, allowed: readonly T[]): 
 function readList<T extends string>(text: string | null, allowed: readonly T[]): readonly T[] {
   const wanted = (text ?? '').split(',');
   return [...new Set(wanted)].map((value) => readOne(value, allowed)).filter((value) => value !== null);
+}
+
+/** Columns in their fixed order; the usual ones where none is known. */
+function readTable(text: string | null): readonly TableColumn[] | null {
+  if (text === null) return null;
+  const wanted = readList(text, TABLE_COLUMNS);
+  return wanted.length === 0 ? USUAL_COLUMNS : TABLE_COLUMNS.filter((name) => wanted.includes(name));
 }
 
 function readLanguage(text: string | null): UiLanguage | null {

@@ -119,13 +119,28 @@ export class Visitor {
     await this.page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
   }
 
-  /** The map's picture once it no longer changes: two looks in a row are the same. */
+  /**
+   * The map's picture once it no longer changes: two looks in a row are the same. Without what lies over it: the browser
+   * draws the edges of that a level lighter or darker from one visit to the next.
+   */
   async stillMap(): Promise<Buffer> {
-    const look = () => this.page.locator('.map-pane canvas').first().screenshot();
+    const { page } = this;
+    const show = (isShown: boolean): Promise<void> =>
+      page.locator('.map-over').evaluate(
+        (over: HTMLElement, display) => {
+          over.style.display = display;
+        },
+        isShown ? '' : 'none',
+      );
+    const look = () => page.locator('.map-pane canvas').first().screenshot();
+    await show(false);
     let before = await look();
     for (let looks = 0; looks < 20; looks++) {
       const now = await look();
-      if (now.equals(before)) return now;
+      if (now.equals(before)) {
+        await show(true);
+        return now;
+      }
       before = now;
     }
     throw new Error('the map does not come to rest');

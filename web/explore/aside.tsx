@@ -23,6 +23,8 @@ export type AsideProps = {
   readonly areas: ReactNode;
   /** Stands above the list where it holds less than the filters leave. */
   readonly notice: ReactNode;
+  /** Stands in place of the list of incidents where those are in a table; null where they are not. */
+  readonly table: ReactNode;
   readonly onSeen: (first: number, last: number) => void;
   readonly live: LiveStatus;
 };
@@ -38,6 +40,7 @@ export function Aside({
   onOpen,
   areas,
   notice,
+  table,
   onSeen,
   live,
 }: AsideProps) {
@@ -59,6 +62,7 @@ export function Aside({
             onOpen={onOpen}
             areas={areas}
             notice={notice}
+            table={table}
             onSeen={onSeen}
             live={live}
           />

@@ -24,7 +24,7 @@ export type ListItem = {
 };
 
 /** How well the time is known; a day that stands alone says so by itself. */
-function precisionWords({ t }: I18n, precision: TimePrecision): string[] {
+export function precisionWords({ t }: I18n, precision: TimePrecision): string[] {
   return precision === 'day' ? [] : [t(`time.${precision}`)];
 }
 

@@ -2,10 +2,11 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { useI18n, type MessageKey } from '../i18n/index.tsx';
 import { ProblemNotice } from '../incidents/record-states.tsx';
 import type { LiveStatus } from '../live.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tabs, tabId } from '../ui/tabs.tsx';
-import { COLLECTIONS, SORTS, type CollectionName, type Selection, type View } from '../view.ts';
+import { COLLECTIONS, SORTS, USUAL_COLUMNS, type CollectionName, type Selection, type View } from '../view.ts';
 import type { Collections } from './use-collections.ts';
 import type { Explored } from './explored.ts';
 import { hasFilters, noFilters } from './active.ts';
@@ -38,6 +39,8 @@ export type ListPanelProps = {
   readonly onOpen: (selection: Selection) => void;
   readonly areas: ReactNode;
   readonly notice: ReactNode;
+  /** Stands in place of the list of incidents where those are in a table; null where they are not. */
+  readonly table: ReactNode;
   /** Tells which places of the list of incidents are seen. */
   readonly onSeen: (first: number, last: number) => void;
   readonly live: LiveStatus;
@@ -75,22 +78,36 @@ export function ListPanel(props: ListPanelProps) {
       <div id={PANEL_ID} className="list-body" role="tabpanel" aria-labelledby={tabId(PANEL_ID, tab)}>
         <LiveLine live={props.live} />
         {tab === 'crossings' || tab === 'areas' || counts[tab] === 0 ? null : (
-          <label className="sort">
-            {t('list.sort')}
-            <select
-              value={view.sort}
-              onChange={(event) => change({ sort: SORTS.find((sort) => sort === event.target.value) ?? 'newest' })}
-            >
-              {SORTS.map((sort) => (
-                <option key={sort} value={sort}>
-                  {t(`sort.${sort}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <div className="sort">
+            {tab === 'incidents' ? (
+              <button
+                type="button"
+                className="time-toggle"
+                aria-pressed={view.table !== null}
+                onClick={() => change({ table: view.table === null ? USUAL_COLUMNS : null })}
+              >
+                <Icon name="table" size={14} /> {t('table.open')}
+              </button>
+            ) : null}
+            <label>
+              {t('list.sort')}{' '}
+              <select
+                value={view.sort}
+                onChange={(event) => change({ sort: SORTS.find((sort) => sort === event.target.value) ?? 'newest' })}
+              >
+                {SORTS.map((sort) => (
+                  <option key={sort} value={sort}>
+                    {t(`sort.${sort}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
         )}
         {tab === 'incidents' ? props.notice : null}
-        {tab === 'areas' ? (
+        {tab === 'incidents' && props.table !== null ? (
+          props.table
+        ) : tab === 'areas' ? (
           <div className="areas-scroll">{props.areas}</div>
         ) : (
           <ListContent {...props} tab={tab} count={counts[tab]} />

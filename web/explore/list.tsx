@@ -1,12 +1,16 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
 import { useI18n } from '../i18n/index.tsx';
+import { rowByKey, useRows } from '../ui/use-rows.ts';
 import type { Selection } from '../view.ts';
 import type { ListItem } from './list-items.ts';
 import { ListRow } from './list-row.tsx';
 
 /** What a row of three lines takes; a long title or a reason why it is not on the map takes more, and is measured. */
 const USUAL_ROW_HEIGHT = 72;
+/** Rows that PageDown goes on by. */
+const PAGE = 8;
+
+const buttonOf = (index: number): string => `li[data-row="${index}"] > button`;
 
 export type ListProps = {
   readonly label: string;
@@ -31,34 +35,14 @@ export function List({ label, count, itemAt, onSeen, active, onActive, onOpen, f
   const { t, formatNumber } = useI18n();
   const scroller = useRef<HTMLDivElement>(null);
   const at = Math.min(active, count - 1);
-
-  // The focused row stays in the page when it is scrolled away, or the focus would be lost with it.
-  const keepActive = useCallback(
-    (range: Range) => [...new Set([...defaultRangeExtractor(range), ...(at >= 0 ? [at] : [])])].sort((a, b) => a - b),
-    [at],
-  );
-  const virtual = useVirtualizer({
+  const { lines, focusRow, measure, height } = useRows({
+    scroller,
     count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => USUAL_ROW_HEIGHT,
-    overscan: 6,
-    rangeExtractor: keepActive,
+    at,
+    usualHeight: USUAL_ROW_HEIGHT,
+    focusable: buttonOf,
+    onSeen,
   });
-
-  const [first, last] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0];
-  useEffect(() => onSeen?.(first, last), [onSeen, first, last]);
-
-  const focusRow = useCallback(
-    (index: number) => {
-      virtual.scrollToIndex(index, { align: 'auto' });
-      window.requestAnimationFrame(() =>
-        scroller.current
-          ?.querySelector<HTMLButtonElement>(`li[data-index="${index}"] > button`)
-          ?.focus({ preventScroll: true }),
-      );
-    },
-    [virtual],
-  );
   const takeFocus = useEffectEvent(() => {
     if (at >= 0) focusRow(at);
   });
@@ -66,44 +50,45 @@ export function List({ label, count, itemAt, onSeen, active, onActive, onOpen, f
     if (focusRequest > 0) takeFocus();
   }, [focusRequest]);
 
-  const walk = (event: KeyboardEvent): void => {
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: count - 1,
-      PageDown: at + 8,
-      PageUp: at - 8,
-    };
-    const wanted = moves[event.key];
-    if (wanted === undefined) return;
-    event.preventDefault();
-    const index = Math.max(0, Math.min(count - 1, wanted));
+  const goTo = (index: number): void => {
     onActive(index);
     focusRow(index);
+  };
+  const walk = (event: KeyboardEvent): void => {
+    const index = rowByKey(event.key, at, count, PAGE);
+    if (index === null) return;
+    event.preventDefault();
+    goTo(index);
   };
 
   return (
     <div ref={scroller} className="list-scroll">
-      <ul className="list" aria-label={label} style={{ blockSize: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => (
+      <ul className="list" aria-label={label} style={{ blockSize: height }}>
+        {lines.map(({ key, line, start, index, leadsTo }) => (
           <li
             key={key}
-            ref={virtual.measureElement}
-            data-index={index}
-            aria-posinset={index + 1}
-            aria-setsize={count}
+            ref={measure}
+            data-index={line}
+            data-row={index ?? undefined}
+            aria-posinset={index === null ? undefined : index + 1}
+            aria-setsize={index === null ? undefined : count}
             style={{ transform: `translateY(${start}px)` }}
           >
-            <ListRow
-              item={itemAt(index)}
-              awaitedLabel={t('list.row-awaited', { n: formatNumber(index + 1), of: formatNumber(count) })}
-              tabStop={index === at}
-              syntheticLabel={t('app.synthetic')}
-              onFocus={() => onActive(index)}
-              onKeyDown={walk}
-              onOpen={onOpen}
-            />
+            {index === null ? (
+              <button type="button" className="list-further" onClick={() => goTo(leadsTo)}>
+                {t('list.further', { n: leadsTo + 1, of: count })}
+              </button>
+            ) : (
+              <ListRow
+                item={itemAt(index)}
+                awaitedLabel={t('list.row-awaited', { n: formatNumber(index + 1), of: formatNumber(count) })}
+                tabStop={index === at}
+                syntheticLabel={t('app.synthetic')}
+                onFocus={() => onActive(index)}
+                onKeyDown={walk}
+                onOpen={onOpen}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { AreasPanel } from '../areas/panel.tsx';
 import { useI18n } from '../i18n/index.tsx';
+import { TablePane } from '../table/pane.tsx';
 import { Timeline } from '../timeline/timeline.tsx';
 import { useWithPlace } from '../record/place-overlay.ts';
 import type { View } from '../view.ts';
+import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Aside } from './aside.tsx';
 import { Dialogs } from './dialogs.tsx';
@@ -79,6 +81,7 @@ export function Screen({ view, change, refusedMoment }: ScreenProps) {
           <>
             {hasStart ? <StartPart screen={screen} /> : null}
             <MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />
+            {view.table === null ? null : <TablePart screen={screen} actions={actions} />}
             <TimelinePart screen={screen} />
             <AsidePart screen={screen} actions={actions} />
           </>
@@ -210,6 +213,32 @@ function TimelinePart({ screen: { view, change, timeline, collections, isSmall }
   );
 }
 
+/** On a small screen the table itself, else word of where it is. */
+function TableInAside({ screen, actions }: PartProps) {
+  const { t } = useI18n();
+  if (screen.isSmall) return <TablePart screen={screen} actions={actions} />;
+  return (
+    <Notice title={t('table.title')} text={t('table.is-below')}>
+      <button type="button" className="button" onClick={() => screen.change({ table: null })}>
+        {t('table.back')}
+      </button>
+    </Notice>
+  );
+}
+
+function TablePart({ screen: { view, change, place, records, onSeen }, actions }: PartProps) {
+  return (
+    <TablePane
+      view={view}
+      change={change}
+      explored={place.explored}
+      records={records}
+      onSeen={onSeen}
+      onOpen={actions.open}
+    />
+  );
+}
+
 function AsidePart({ screen, actions }: PartProps) {
   const { view, change, collections, explored, place, records, drawing, setAreas, map, live } = screen;
   // Only its own panel counts what lies in areas.
@@ -230,6 +259,7 @@ function AsidePart({ screen, actions }: PartProps) {
       onOpen={actions.open}
       live={live}
       onSeen={screen.onSeen}
+      table={view.table === null ? null : <TableInAside screen={screen} actions={actions} />}
       notice={place.count === null ? null : <OnePlace count={place.count} onAll={place.release} />}
       areas={
         <AreasPanel

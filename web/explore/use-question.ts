@@ -36,10 +36,13 @@ export function useQuestion(options: Options): { onSeen: (first: number, last: n
     const next = partAround(first, last);
     setSeen((before) => (before.from === next.from && before.count === next.count ? before : next));
   }, []);
-  // Beside an open record, the part about the record: that is where j and k walk, and where the list comes back.
+  // Beside an open record, the part about the record: that is where j and k walk, and where the list comes back. A table
+  // stays in sight beside it.
   const { walk } = explored.shown?.answer ?? {};
   const at =
-    view.selection?.collection === 'incidents' && walk !== undefined && walk.position >= 0 ? walk.position : null;
+    view.table === null && view.selection?.collection === 'incidents' && walk !== undefined && walk.position >= 0
+      ? walk.position
+      : null;
   const { from, count } = at === null ? seen : partAround(at, at);
 
   useOwnInWorker(store, own);

@@ -12,7 +12,7 @@ import { agreementsKey, recordKey } from '../query-keys.ts';
 import type { Selection } from '../view.ts';
 import { newDraft, type Draft } from './draft.ts';
 import { draftTitle, openFormTitle } from './form-words.ts';
-import { Menu } from './menu.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { RECORD_ACTIONS, type Forms, type OpenForm, type Subject } from './use-forms.ts';
 import { fetchRecord } from './write.ts';
 

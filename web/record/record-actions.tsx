@@ -1,6 +1,6 @@
 import type { RecordShown } from '../../api/record/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
-import { Menu } from './menu.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { RECORD_ACTIONS, type Forms, type Subject } from './use-forms.ts';
 
 type ActionsProps = {

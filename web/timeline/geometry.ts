@@ -101,20 +101,30 @@ export function binBox(
 export type SpanBar = { readonly span: Span; readonly lane: number; readonly tone: Tone };
 
 /**
- * Lays wide times side by side in as few lanes as they need, the widest first. What needs more lanes than there are lies
- * in the last one, over what is there: all of it is in the table.
+ * Lays wide times side by side in as few lanes as they need, the widest first. Null where that is more lanes than there
+ * are: one over another would hide it, and what lies beneath would look as if it were not there.
  */
-export function laySpans(spans: readonly Span[], mostLanes: number): { bars: readonly SpanBar[]; lanes: number } {
+export function laySpans(spans: readonly Span[], mostLanes: number): readonly SpanBar[] | null {
   const taken: { first: number; last: number }[][] = [];
   const bars = [...spans]
     .sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first)
     .map((span): SpanBar => {
-      let lane = taken.findIndex((lying) => lying.every(({ first, last }) => span.first > last || span.last < first));
-      if (lane === -1) lane = Math.min(taken.length, mostLanes - 1);
+      const free = taken.findIndex((lying) => lying.every(({ first, last }) => span.first > last || span.last < first));
+      const lane = free === -1 ? taken.length : free;
       (taken[lane] ??= []).push(span);
       return { span, lane, tone: toneOf(span) };
     });
-  return { bars, lanes: taken.length };
+  return taken.length > mostLanes ? null : bars;
+}
+
+/** How many of those whose time is wider than a bin may belong to each bin. */
+export function mayBeIn(histogram: Histogram): Uint32Array {
+  const counts = new Uint32Array(binCount(histogram));
+  for (const { first, last, counts: statuses } of histogram.spans) {
+    const sum = sumOf(statuses);
+    for (let bin = first; bin <= last; bin++) counts[bin] = (counts[bin] ?? 0) + sum;
+  }
+  return counts;
 }
 
 function toneOf({ counts }: Span): Tone {

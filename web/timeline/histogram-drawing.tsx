@@ -7,6 +7,7 @@ import {
   heightScale,
   heightTicks,
   laySpans,
+  mayBeIn,
   mostInABin,
   type SpanBar,
   type TimeAxis,
@@ -15,8 +16,17 @@ import type { Histogram } from './histogram.ts';
 import { toneClass } from './status-fill.tsx';
 
 /** Heights of the parts of the drawing from the top, CSS pixels. */
-export const SPAN_LANE = 3.5;
-export const MOST_SPAN_LANES = 3;
+const SPAN_LANE = 3.5;
+const MOST_SPAN_LANES = 3;
+const SPAN_GAP = 1.5;
+
+/** The room that wide times take under the base line, CSS pixels. */
+export function spanRoom({ spans }: Pick<Histogram, 'spans'>): number {
+  if (spans.length === 0) return 0;
+  const bars = laySpans(spans, MOST_SPAN_LANES);
+  const lanes = bars === null ? MOST_SPAN_LANES : Math.max(...bars.map(({ lane }) => lane)) + 1;
+  return lanes * SPAN_LANE + SPAN_GAP + 0.5;
+}
 
 type BarsProps = {
   readonly histogram: Histogram;
@@ -40,7 +50,7 @@ export function HistogramDrawing({ histogram, axis, scale, width, top, base, idP
     return {
       bars: barsOf(histogram, axis, height),
       ticks: heightTicks(scale, most).map((value) => ({ value, y: base - height(value) })),
-      spans: laySpans(histogram.spans, MOST_SPAN_LANES).bars,
+      spans: laySpans(histogram.spans, MOST_SPAN_LANES),
     };
   }, [histogram, axis, scale, top, base]);
   return (
@@ -60,16 +70,20 @@ export function HistogramDrawing({ histogram, axis, scale, width, top, base, idP
           fill={`url(#${idPrefix}-${status})`}
         />
       ))}
-      {drawn.spans.map((bar) => (
-        <SpanRect
-          key={`${bar.span.first}-${bar.span.last}`}
-          bar={bar}
-          histogram={histogram}
-          axis={axis}
-          base={base}
-          idPrefix={idPrefix}
-        />
-      ))}
+      {drawn.spans === null ? (
+        <MayBeHere histogram={histogram} axis={axis} scale={scale} base={base} idPrefix={idPrefix} />
+      ) : (
+        drawn.spans.map((bar) => (
+          <SpanRect
+            key={`${bar.span.first}-${bar.span.last}`}
+            bar={bar}
+            histogram={histogram}
+            axis={axis}
+            base={base}
+            idPrefix={idPrefix}
+          />
+        ))
+      )}
       {children}
       {drawn.ticks.map(({ value, y }) => (
         <HeightLabel key={value} value={value} y={y} x={direction === 'rtl' ? width + 14 : -14} />
@@ -86,12 +100,36 @@ function SpanRect({ bar, histogram, axis, base, idPrefix }: SpanProps) {
     <rect
       className={`time-bar ${toneClass(bar.tone)}${bar.tone === 'withdrawn' ? ' broken' : ''}`}
       x={x + 0.5}
-      y={base + 1.5 + bar.lane * SPAN_LANE}
+      y={base + SPAN_GAP + bar.lane * SPAN_LANE}
       width={Math.max(0.5, width - 1)}
       height={SPAN_LANE - 1}
       fill={`url(#${idPrefix}-${bar.tone})`}
     />
   );
+}
+
+type MayBeHereProps = Pick<BarsProps, 'histogram' | 'axis' | 'scale' | 'base' | 'idPrefix'>;
+
+/**
+ * Under each bin, hanging down, how many of the wide times may belong there; for where there are too many to lie side by
+ * side. Their statuses are in the table.
+ */
+function MayBeHere({ histogram, axis, scale, base, idPrefix }: MayBeHereProps) {
+  const counts = useMemo(() => mayBeIn(histogram), [histogram]);
+  const height = heightScale(scale, Math.max(...counts), MOST_SPAN_LANES * SPAN_LANE - 1);
+  return [...counts].map((count, bin) => {
+    const box = binBox(histogram, axis, bin, bin);
+    return count === 0 ? null : (
+      <rect
+        key={box.x}
+        className={`time-bar time-may-be ${toneClass('mixed')}`}
+        {...box}
+        y={base + SPAN_GAP}
+        height={Math.max(1, height(count))}
+        fill={`url(#${idPrefix}-mixed)`}
+      />
+    );
+  });
 }
 
 function HeightLabel({ value, x, y }: { value: number; x: number; y: number }) {

@@ -5,9 +5,9 @@ import type { TimeScale } from '../view-timeline.ts';
 import { AXIS_ROW, AxisDrawing } from './axis-drawing.tsx';
 import { shownDays } from './brush.ts';
 import { choiceOf, DAY_MS, type Brush, type Days } from './days.ts';
-import { createAxis, laySpans, type TimeAxis } from './geometry.ts';
+import { createAxis, type TimeAxis } from './geometry.ts';
 import { binCount, daysOfBin, totalOf } from './histogram.ts';
-import { HistogramDrawing, MOST_SPAN_LANES, SPAN_LANE } from './histogram-drawing.tsx';
+import { HistogramDrawing, spanRoom } from './histogram-drawing.tsx';
 import { CLOSURE_ROW, ClosuresDrawing, MARK_ROW, MarksDrawing } from './marks-drawing.tsx';
 import { Readout } from './readout.tsx';
 import { Sliders } from './sliders.tsx';
@@ -40,10 +40,10 @@ export function Plot({ timeline, change, scale, height }: PlotProps) {
   }, [setWidth]);
 
   const axis = useMemo(() => createAxis(days, width, direction), [days, width, direction]);
-  const lanes = useMemo(() => laySpans(histogram.spans, MOST_SPAN_LANES).lanes, [histogram.spans]);
+  const room = useMemo(() => spanRoom(histogram), [histogram]);
   const axisTop = height - 2 * AXIS_ROW;
   const closureTop = axisTop - (closures.length > 0 ? CLOSURE_ROW : 0);
-  const base = closureTop - (lanes > 0 ? lanes * SPAN_LANE + 2 : 0);
+  const base = closureTop - room;
 
   const window = { brush, days, axis, top: MARK_ROW, bottom: closureTop };
   const set = (next: Brush, how?: 'passing'): void => {

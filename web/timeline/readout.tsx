@@ -1,7 +1,7 @@
 import { useI18n } from '../i18n/index.tsx';
 import { DAY_MS } from './days.ts';
-import type { TimeAxis } from './geometry.ts';
-import { countsOfBin, daysOfBin, sumOf, type Histogram } from './histogram.ts';
+import { mayBeIn, type TimeAxis } from './geometry.ts';
+import { countsOfBin, daysOfBin, type Histogram } from './histogram.ts';
 import { countsWords, daysWords } from './words.ts';
 
 type ReadoutProps = {
@@ -19,9 +19,7 @@ export function Readout({ histogram, bin, axis, width }: ReadoutProps) {
   const i18n = useI18n();
   const along = (x: number): number => (i18n.direction === 'rtl' ? width - x : x);
   const at = along(axis.xOf((histogram.fromMs + bin * histogram.binMs) / DAY_MS));
-  const wide = histogram.spans
-    .filter(({ first, last }) => first <= bin && bin <= last)
-    .reduce((sum, { counts }) => sum + sumOf(counts), 0);
+  const wide = mayBeIn(histogram)[bin] ?? 0;
   const place = at > width * TURNS_AT ? { insetInlineEnd: `${width - at}px` } : { insetInlineStart: `${at}px` };
   return (
     <p className="time-readout" style={place} aria-hidden="true">

@@ -3,8 +3,16 @@ import { createI18n } from '../../../web/i18n/index.tsx';
 import { prs } from '../../../web/i18n/prs.ts';
 import { axisDays, recordedDays } from '../../../web/timeline/axis-days.ts';
 import { DAY_MS, dayOfNumber, numberOfDay, type Days } from '../../../web/timeline/days.ts';
-import { barsOf, boxOf, createAxis, heightScale, heightTicks, laySpans } from '../../../web/timeline/geometry.ts';
-import { STATUSES, type Histogram, type Span } from '../../../web/timeline/histogram.ts';
+import {
+  barsOf,
+  boxOf,
+  createAxis,
+  heightScale,
+  heightTicks,
+  laySpans,
+  mayBeIn,
+} from '../../../web/timeline/geometry.ts';
+import { emptyHistogram, STATUSES, type Histogram, type Span } from '../../../web/timeline/histogram.ts';
 import { labelTicks, monthStarts, ticksOf } from '../../../web/timeline/ticks.ts';
 
 const between = (first: string, last: string): Days => ({ first: numberOfDay(first), last: numberOfDay(last) });
@@ -168,16 +176,29 @@ describe('drawing', () => {
     expect(heightTicks('log', 940)).toStrictEqual([29, 900]);
   });
 
-  test('wide times lie in as few lanes as they need, and in no more than there are', () => {
+  test('wide times lie in as few lanes as they need, and are not laid one over another where those are too many', () => {
     const span = (first: number, last: number): Span => ({ first, last, counts: Uint32Array.of(1) });
     const lanes = (spans: Span[], most: number) =>
-      laySpans(spans, most).bars.map(({ span: { first, last }, lane }) => `${first}-${last}:${lane}`);
+      laySpans(spans, most)?.map(({ span: { first, last }, lane }) => `${first}-${last}:${lane}`);
     expect(lanes([span(0, 1), span(2, 9), span(0, 20), span(10, 11)], 3)).toStrictEqual([
       '0-20:0',
       '2-9:1',
       '0-1:1',
       '10-11:1',
     ]);
-    expect(lanes([span(0, 5), span(1, 5), span(2, 5)], 2)).toStrictEqual(['0-5:0', '1-5:1', '2-5:1']);
+    expect(lanes([span(0, 5), span(1, 5), span(2, 5)], 3)).toStrictEqual(['0-5:0', '1-5:1', '2-5:2']);
+    expect(lanes([span(0, 5), span(1, 5), span(2, 5)], 2)).toBeUndefined();
+  });
+
+  test('every wide time may belong to each bin that it covers', () => {
+    const counts = Uint32Array.of(1, 2, ...Array<number>(STATUSES - 2).fill(0));
+    const histogram = {
+      ...emptyHistogram({ fromMs: 0, toMs: 4 * DAY_MS, bins: 4 }),
+      spans: [
+        { first: 0, last: 2, counts },
+        { first: 2, last: 2, counts: Uint32Array.of(5) },
+      ],
+    };
+    expect([...mayBeIn(histogram)]).toStrictEqual([3, 3, 8, 0]);
   });
 });
