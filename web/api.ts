@@ -30,8 +30,8 @@ export type Collected<Feature> = { readonly features: readonly Feature[]; readon
 /** As of when a question is asked, RFC 3339, null for now; and a way to call it off. */
 export type Asking = { readonly knownAt: string | null; readonly signal: AbortSignal };
 
-/** More features than this are not loaded into the page; the screen says so. */
-export const MOST_FEATURES = 30_000;
+/** More features of a collection than this are not loaded into the page; the screen says so. */
+const MOST_FEATURES = 30_000;
 
 /** Asks one address of this service and parses what comes. Throws ApiProblem and nothing else, save for an abort. */
 export async function ask<T>(url: string, shape: z.ZodType<T>, signal: AbortSignal): Promise<T> {
@@ -130,8 +130,6 @@ export const fetchConfig = (signal: AbortSignal): Promise<ServiceConfig> => ask(
 export const fetchAgreements = ({ knownAt, signal }: Asking): Promise<AgreementList> =>
   ask(addressOf('/api/agreements', knownAt), AgreementList, signal);
 
-export const fetchIncidents = (asking: Asking): Promise<Collected<IncidentFeature>> =>
-  collect('incidents', FEATURE_COLLECTIONS.incidents, asking);
 export const fetchOwnIncidents = (asking: Asking): Promise<Collected<IncidentFeature>> =>
   collect('incidents', FEATURE_COLLECTIONS.incidents, asking, { mine: 'true' });
 export const fetchAirspaceClaims = (asking: Asking): Promise<Collected<AirspaceClaimFeature>> =>

@@ -1,3 +1,4 @@
+import type { WordsAsked } from './columns/ask.ts';
 import type { CollectionName, Selection } from './view.ts';
 
 /**
@@ -14,6 +15,14 @@ export const columnsKey = (worker: string, knownAt: string | null) =>
 /** Some incidents as lists show them. */
 export const rowsKey = (ids: readonly number[], knownAt: string | null) =>
   ['collection', 'incidents', 'rows', ids.join(), knownAt] as const;
+/** Incidents by their uid. */
+export const uidsKey = (uids: readonly string[], knownAt: string | null) =>
+  ['collection', 'incidents', 'uids', uids.join(), knownAt] as const;
+/** The first incidents in which words stand. */
+export const foundKey = ({ q, type, limit }: WordsAsked, knownAt: string | null) =>
+  ['collection', 'incidents', 'found', q, type, limit, knownAt] as const;
+/** All incidents as one. */
+export const summaryKey = (knownAt: string | null) => ['collection', 'incidents', 'summary', knownAt] as const;
 export const boardKey = ['collection', 'incidents', 'board', null] as const;
 export const recordKey = ({ collection, id }: Selection, knownAt: string | null) =>
   ['record', collection, id, knownAt] as const;

@@ -1,8 +1,8 @@
 import type { ColumnName } from './contract.ts';
 import { IdIndex } from './id-index.ts';
 
-/** What is kept of a row: its columns, and the revision by which its states are told apart. */
-export type KeptName = ColumnName | 'revision';
+/** What is kept of a row: its columns, the revision by which its states are told apart, and when that was recorded. */
+export type KeptName = ColumnName | 'revision' | 'recorded';
 
 /** How each column is kept; times in seconds since 1970. */
 const ARRAYS = {
@@ -25,6 +25,7 @@ const ARRAYS = {
   ref_year: Uint16Array,
   ref_number: Uint32Array,
   revision: Float64Array,
+  recorded: Float64Array,
 } as const satisfies Record<KeptName, unknown>;
 const KEPT_NAMES = Object.keys(ARRAYS) as KeptName[];
 
@@ -40,7 +41,7 @@ function makeArrays(rows: number): Arrays {
   return Object.fromEntries(KEPT_NAMES.map((name) => [name, new ARRAYS[name](rows)])) as Arrays;
 }
 
-/** Rows in columns, found by id: some 75 bytes a row. The order of the rows means nothing. */
+/** Rows in columns, found by id: some 83 bytes a row. The order of the rows means nothing. */
 export class Columns {
   length = 0;
   #arrays = makeArrays(LEAST_ROWS);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Attribution, Compliance } from '../accounts/contract.ts';
-import { AsKnownAt, SearchWords } from '../features/contract.ts';
+import { AsKnownAt, IncidentTypes, SearchWords } from '../features/contract.ts';
 import { Geometry, LOCATION_PRECISIONS, OCCURRENCE_STATUSES, TIME_PRECISIONS } from '../geo/contract.ts';
 import { INCIDENT_TYPES, IncidentFeature, PartiesStated } from '../incidents/contract.ts';
 
@@ -105,27 +105,68 @@ export const OutlinesQuery = ColumnsQuery.omit({ since: true });
 
 export const MatchingQuery = z.strictObject({ asKnownAt: AsKnownAt.optional(), q: SearchWords });
 
-const IDS_RULE = `must be one to ${MOST_ROWS} whole numbers with commas between them`;
+/** How many incidents `found` gives at once. */
+const MOST_FOUND = 50;
 
-export const RowsQuery = z.strictObject({
+export const FoundQuery = z.strictObject({
   asKnownAt: AsKnownAt.optional(),
-  ids: z
+  q: SearchWords,
+  type: IncidentTypes.optional(),
+  limit: z
     .string()
-    .transform((text, context): number[] => {
-      const parts = text.split(',');
-      if (parts.length <= MOST_ROWS && parts.every((part) => /^\d{1,15}$/.test(part))) return parts.map(Number);
-      context.addIssue({ code: 'custom', message: IDS_RULE });
+    .transform((text, context): number => {
+      if (/^\d{1,2}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_FOUND) return Number(text);
+      context.addIssue({ code: 'custom', message: `must be a whole number from 1 to ${MOST_FOUND}` });
       return z.NEVER;
     })
-    .meta({
-      type: 'array',
-      items: { type: 'integer' },
-      minItems: 1,
-      maxItems: MOST_ROWS,
-      description: 'The ids of incidents, as the column `id` has them.',
-      param: { style: 'form', explode: false },
-    }),
+    .optional()
+    .meta({ type: 'integer', minimum: 1, maximum: MOST_FOUND, default: 10, description: 'The most incidents.' }),
 });
+
+export const SummaryQuery = z.strictObject({ asKnownAt: AsKnownAt.optional() });
+
+const IDS_RULE = `must be one to ${MOST_ROWS} whole numbers with commas between them`;
+const UIDS_RULE = `must be one to ${MOST_ROWS} UUIDs with commas between them`;
+
+/** A comma list of one to MOST_ROWS ids, each as `read` takes it; undefined where one is none. */
+function idList<Id>(read: (text: string) => Id | undefined, message: string) {
+  return z.string().transform((text, context): Id[] => {
+    const parts = text.split(',');
+    const ids = parts.length <= MOST_ROWS ? parts.map(read).filter((id) => id !== undefined) : [];
+    if (ids.length === parts.length) return ids;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}
+
+const listed = { minItems: 1, maxItems: MOST_ROWS, param: { style: 'form', explode: false } } as const;
+
+export const RowsQuery = z
+  .strictObject({
+    asKnownAt: AsKnownAt.optional(),
+    ids: idList((text) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined), IDS_RULE)
+      .optional()
+      .meta({
+        ...listed,
+        type: 'array',
+        items: { type: 'integer' },
+        description: 'The ids of incidents, as the column `id` has them. Either these or `uids`.',
+      }),
+    uids: idList((text) => z.uuid().safeParse(text).data, UIDS_RULE)
+      .optional()
+      .meta({
+        ...listed,
+        type: 'array',
+        items: { type: 'string', format: 'uuid' },
+        description: 'The uids of incidents, by which records name each other. Either these or `ids`.',
+      }),
+  })
+  .refine(({ ids, uids }) => (ids === undefined) !== (uids === undefined), {
+    path: ['ids'],
+    error: 'give either ids or uids',
+    // Of a parameter that is wrong in itself, that is said alone.
+    when: ({ issues }) => issues.length === 0,
+  });
 
 /** The outlines that rows of a version refer to. An index is kept for as long as versions follow on one another. */
 export const Outlines = z
@@ -135,3 +176,15 @@ export type Outlines = z.infer<typeof Outlines>;
 
 /** Incidents in the order asked for; ids that are not there, or that the viewer may not see, are absent. */
 export const IncidentRows = z.object({ type: z.literal('FeatureCollection'), features: z.array(IncidentFeature) });
+
+/** All incidents as one: how many there are, when the present state of each was recorded, whether any is invented. */
+export const IncidentSummary = z
+  .object({
+    total: z.int().nonnegative(),
+    /** The first and the last moment of recording; null where there is none. */
+    earliestRecordedAt: z.iso.datetime().nullable(),
+    latestRecordedAt: z.iso.datetime().nullable(),
+    synthetic: z.boolean(),
+  })
+  .meta({ id: 'IncidentSummary' });
+export type IncidentSummary = z.infer<typeof IncidentSummary>;

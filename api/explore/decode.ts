@@ -30,6 +30,7 @@ export function decodeRow(page: ReadPage, at: number, outlines: OutlineList): Co
   return {
     id: page.id[at] ?? NaN,
     revision: page.revision[at] ?? NaN,
+    recorded: page.recorded[at] ?? NaN,
     x: page.x[at] ?? NaN,
     y: page.y[at] ?? NaN,
     cell_degrees: page.cell[at] ?? 0,

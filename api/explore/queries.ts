@@ -1,5 +1,6 @@
 import type { Queries } from '../db/database.ts';
 import { sql, type Statement } from '../db/sql.ts';
+import { itemConditions } from '../record/filters.ts';
 import { keptFor } from '../record/projections.ts';
 import { rowsPassed, rowsSeen, rowsStanding, type Sight, wordConditions } from '../record/rows-seen.ts';
 import { COLUMN_FLAGS, WIDEST_CELL_DEGREES } from './contract.ts';
@@ -13,6 +14,8 @@ const PAGE_REVISIONS = 50_000;
 export interface ReadPage {
   id: number[];
   revision: number[];
+  /** When this state was recorded, whole seconds since 1970. */
+  recorded: number[];
   x: (number | null)[];
   y: (number | null)[];
   cell: number[];
@@ -51,7 +54,7 @@ const FLAGS = sql.join(
 );
 
 /**
- * Rows of a relation with fid, revision, type, status, happened_during, geom, is_area and feature, column by column. What the
+ * Rows of a relation with fid, revision, known_from, type, status, happened_during, geom, is_area and feature, column by column. What the
  * feature alone has is taken out of it here: its text would be thirty times as much to send. Parsing it once is what most of
  * the time goes into.
  */
@@ -59,6 +62,7 @@ function inColumns(rows: Statement<unknown>): Statement<ReadPage> {
   const all = (value: Statement<unknown>): Statement<unknown> => sql`coalesce(json_agg(${value}), '[]')`;
   return sql<ReadPage>`
     select ${all(sql`fid`)} as id, ${all(sql`revision`)} as revision,
+      ${all(sql`floor(extract(epoch from known_from))::bigint`)} as recorded,
       ${all(sql`case when not is_area then st_x(geom) when cell > 0 then (st_xmin(geom) + st_xmax(geom)) / 2 end`)} as x,
       ${all(sql`case when not is_area then st_y(geom) when cell > 0 then (st_ymin(geom) + st_ymax(geom)) / 2 end`)} as y,
       ${all(sql`cell`)} as cell,
@@ -87,7 +91,7 @@ function inColumns(rows: Statement<unknown>): Statement<ReadPage> {
     ) as square`;
 }
 
-const READ_COLUMNS = sql`fid, revision, type, status, happened_during, geom, is_area, feature`;
+const READ_COLUMNS = sql`fid, revision, known_from, type, status, happened_during, geom, is_area, feature`;
 
 /** Rows of some incidents; those that are not seen are absent. */
 export function findColumnsOf(queries: Queries, sight: Sight, ids: readonly number[]): Promise<ReadPage> {
@@ -177,11 +181,31 @@ export async function findMatching(queries: Queries, sight: Sight, q: string): P
   return ids;
 }
 
-/** Features of some incidents in the order asked for, as the text of their list with commas between. */
-export async function findRows(queries: Queries, sight: Sight, ids: readonly number[]): Promise<string> {
+/** Features of some incidents in the order asked for, by id or by uid, as the text of their list with commas between. */
+export async function findRows(
+  queries: Queries,
+  sight: Sight,
+  { ids, uids = [] }: { readonly ids?: readonly number[] | undefined; readonly uids?: readonly string[] | undefined },
+): Promise<string> {
+  const [named, asked, held] = ids
+    ? [sql`fid`, sql`unnest(${[...new Set(ids)]}::bigint[])`, sql`fid = any(${ids}::bigint[])`]
+    : [sql`id`, sql`unnest(${[...new Set(uids)]}::uuid[])`, sql`id = any(${uids}::uuid[])`];
   const row = await queries.one(sql<{ features: string }>`
     select coalesce(string_agg(feature, ',' order by place), '') as features
-    from unnest(${ids}::bigint[]) with ordinality as asked(id, place)
-    join (${rowsSeen('incidents', sight, sql`fid, feature`, sql`fid = any(${ids}::bigint[])`)}) as seen on fid = asked.id`);
+    from ${asked} with ordinality as asked(name, place)
+    join (${rowsSeen('incidents', sight, sql`${named} as name, feature`, held)}) as seen using (name)`);
+  return row.features;
+}
+
+/** Features of the first incidents, by id, in which every word stands; as `findRows` gives them. */
+export async function findFound(
+  queries: Queries,
+  sight: Sight,
+  { q, type, limit }: { readonly q: string; readonly type?: readonly string[] | undefined; readonly limit: number },
+): Promise<string> {
+  const rows = rowsSeen('incidents', sight, sql`fid, feature`, itemConditions({ q, type }));
+  const row = await queries.one(sql<{ features: string }>`
+    select coalesce(string_agg(feature, ',' order by fid), '') as features
+    from (select * from (${rows}) as row order by fid limit ${limit}) as found`);
   return row.features;
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { ActorOf } from '../actor.ts';
 import { answerWithTag, isHeld, taggedHeaders } from '../answer.ts';
 import type { Queries } from '../db/database.ts';
@@ -7,19 +8,23 @@ import { taggedAnswers } from '../describe.ts';
 import { sightAsked } from '../features/known-moment.ts';
 import { parseParameters } from '../parameters.ts';
 import { Problem } from '../problem.ts';
+import type { Sight } from '../record/rows-seen.ts';
 import { encodeIds } from './arrow.ts';
 import { createBodies } from './bodies.ts';
 import {
   ARROW_STREAM,
   ColumnsQuery,
+  FoundQuery,
   IncidentRows,
+  IncidentSummary,
   MatchingQuery,
   Outlines,
   OutlinesQuery,
   RowsQuery,
+  SummaryQuery,
 } from './contract.ts';
 import { compressed, encodingFor, encodingHeaders } from '../encodings.ts';
-import { findMatching, findRows } from './queries.ts';
+import { findFound, findMatching, findRows } from './queries.ts';
 import { createStores } from './stores.ts';
 
 /** What the routes need from around them. */
@@ -69,6 +74,18 @@ function describe(routes: OpenAPIHono): void {
       query: RowsQuery,
       responses: taggedAnswers(GEOJSON, IncidentRows),
     },
+    {
+      path: '/explore/incidents/found',
+      summary: 'The first incidents in which every word stands, as lists show them',
+      query: FoundQuery,
+      responses: taggedAnswers(GEOJSON, IncidentRows),
+    },
+    {
+      path: '/explore/incidents/summary',
+      summary: 'How many incidents there are, and when they were recorded',
+      query: SummaryQuery,
+      responses: taggedAnswers(JSON_TYPE, IncidentSummary),
+    },
   ];
   for (const { query, ...more } of described)
     routes.openAPIRegistry.registerPath({ method: 'get', request: { query }, ...more });
@@ -76,6 +93,11 @@ function describe(routes: OpenAPIHono): void {
 
 function versionNotHeld(version: string): Problem {
   return new Problem('not-found', `version ${version} is not held any more; ask without a version for the present one`);
+}
+
+function answerWithFeatures(context: Context, { viewer }: Sight, features: string): Response {
+  const body = `{"type":"FeatureCollection","features":[${features}]}`;
+  return answerWithTag(context, { body, state: `${viewer}|${body}`, type: GEOJSON });
 }
 
 /** /api/explore: incidents in columns for whoever counts and draws them, as Apache Arrow. */
@@ -121,11 +143,22 @@ export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
   });
 
   routes.get('/explore/incidents/rows', async (context) => {
-    const { asKnownAt, ids } = parseParameters(context, RowsQuery);
+    const { asKnownAt, ...named } = parseParameters(context, RowsQuery);
     const sight = await sightAsked(deps, context, asKnownAt);
-    const features = await findRows(queries, sight, [...new Set(ids)]);
-    const body = `{"type":"FeatureCollection","features":[${features}]}`;
-    return answerWithTag(context, { body, state: `${sight.viewer}|${body}`, type: GEOJSON });
+    return answerWithFeatures(context, sight, await findRows(queries, sight, named));
+  });
+
+  routes.get('/explore/incidents/found', async (context) => {
+    const { asKnownAt, limit = 10, ...asked } = parseParameters(context, FoundQuery);
+    const sight = await sightAsked(deps, context, asKnownAt);
+    return answerWithFeatures(context, sight, await findFound(queries, sight, { ...asked, limit }));
+  });
+
+  routes.get('/explore/incidents/summary', async (context) => {
+    const { asKnownAt } = parseParameters(context, SummaryQuery);
+    const sight = await sightAsked(deps, context, asKnownAt);
+    const body = JSON.stringify((await columnsOf(sight)).summary);
+    return answerWithTag(context, { body, state: `${sight.viewer}|${body}`, type: JSON_TYPE });
   });
   return routes;
 }

@@ -2,6 +2,7 @@ import type { Queries } from '../db/database.ts';
 import type { Sight } from '../record/rows-seen.ts';
 import { type Arrays, Columns } from './columns.ts';
 import { Chain } from './chain.ts';
+import { COLUMN_FLAGS, type IncidentSummary } from './contract.ts';
 import { decodeRow, isDecodable } from './decode.ts';
 import { sendingOrder } from './order.ts';
 import { OutlineList } from './outlines.ts';
@@ -12,6 +13,9 @@ import { StateSum, versionToken } from './version.ts';
 const MOST_AT_ONCE = 1_000;
 /** So many changes at once are not told as a chain of versions, only their end is. */
 const MOST_VERSIONS_AT_ONCE = 1_000;
+
+/** Seconds since 1970 as features have a moment of recording. */
+const instantOf = (seconds: number): string => `${new Date(seconds * 1_000).toISOString().slice(0, 19)}Z`;
 
 /** A part of the columns, as it is encoded. */
 export interface Part {
@@ -58,6 +62,24 @@ export class SeenColumns {
   /** Is it a version that stood here, this one among them? */
   isHeld(version: string): boolean {
     return this.#chain.isHeld(version);
+  }
+
+  /** What all rows say together. */
+  get summary(): IncidentSummary {
+    const { length, arrays } = this.#columns;
+    let [first, last, flags] = [Infinity, -Infinity, 0];
+    for (let row = 0; row < length; row++) {
+      const recorded = arrays.recorded[row] ?? NaN;
+      first = Math.min(first, recorded);
+      last = Math.max(last, recorded);
+      flags |= arrays.flags[row] ?? 0;
+    }
+    return {
+      total: length,
+      earliestRecordedAt: length === 0 ? null : instantOf(first),
+      latestRecordedAt: length === 0 ? null : instantOf(last),
+      synthetic: (flags & COLUMN_FLAGS.synthetic) !== 0,
+    };
   }
 
   /** All rows, to be encoded before anything else happens. */

@@ -196,6 +196,11 @@ export const SearchWords = z
       'Only items in which every one of these words stands: in the reference, title, summary or any spelling of a place name. Case, diacritics and letter variants are folded: Margha finds Marghah, طورخم finds تورخم.',
   });
 
+export const IncidentTypes = commaList(
+  [...CATEGORIES, ...INCIDENT_TYPES],
+  'Only these types or categories of incident.',
+);
+
 const common = {
   asKnownAt: AsKnownAt.optional(),
   bbox: BoxParameter.optional(),
@@ -214,7 +219,7 @@ const common = {
 export const ITEMS_QUERIES = {
   incidents: z.strictObject({
     ...common,
-    type: commaList([...CATEGORIES, ...INCIDENT_TYPES], 'Only these types or categories of incident.').optional(),
+    type: IncidentTypes.optional(),
     status: commaList(OCCURRENCE_STATUSES, 'Only these verification statuses.').optional(),
     positions: commaList(
       POSITIONS_SAID,

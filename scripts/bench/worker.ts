@@ -70,6 +70,7 @@ function makeRows(count: number, seen: Seen, random: Random): Columns {
       ref_year: 2024 + pick(2),
       ref_number: row,
       revision: 0,
+      recorded: from,
     });
   }
   return columns;
@@ -106,12 +107,15 @@ const [firstMs, dayMs] = [FIRST_DAY * 1_000, DAY_SECONDS * 1_000];
 const START: Omit<Question, 'number'> = {
   filters: NO_FILTERS,
   extent: DEFAULT_BOUNDS,
+  within: null,
   zoom: 5.4,
   selectedId: 7_919 * 5 + 1,
   list: { sort: 'newest', from: 0, count: 40 },
   histogram: { fromMs: firstMs, toMs: firstMs + DAYS * dayMs, bins: 240 },
   held: null,
   tallies: [],
+  areas: [],
+  near: null,
 };
 const window = (from: number): ColumnFilters => ({
   ...NO_FILTERS,
@@ -123,6 +127,17 @@ const around = (x: number, y: number, width: number): Bounds => [
   y - width * 0.6,
   x + width,
   y + width * 0.6,
+];
+
+/** An outline of so many corners about 200 km across, in the middle of where most lies. */
+const areaAt = (x: number, corners: number): Question['areas'] => [
+  {
+    id: 'a1',
+    ring: Array.from({ length: corners }, (_, at): [number, number] => {
+      const angle = (at / corners) * 2 * Math.PI;
+      return [x + Math.cos(angle), 33 + 0.9 * Math.sin(angle)];
+    }),
+  },
 ];
 
 /** Each change as the questions that a person's hand asks one after the other. */
@@ -141,6 +156,13 @@ const CHANGES: Readonly<Record<string, (run: number) => Omit<Question, 'number'>
     extent: around(67.5, 32.5, 8 / 2 ** ((run % 6) / 2)),
   }),
   'list, next page': (run) => ({ ...START, list: { sort: 'newest', from: run * 40, count: 40 } }),
+  'area of 4 corners, moved': (run) => ({ ...START, areas: areaAt(69 + run / 100, 4) }),
+  'area of 200 corners, moved': (run) => ({ ...START, areas: areaAt(69 + run / 100, 200) }),
+  'brush drag with an area': (run) => ({ ...START, filters: window(100 + run * 2), areas: areaAt(69, 200) }),
+  'another record, what is near': (run) => ({
+    ...START,
+    near: { at: [69 + run / 100, 33], exceptId: null, kilometres: 30, count: 3 },
+  }),
   'list, far down': (run) => ({ ...START, list: { sort: 'newest', from: 5_000 + run * 100, count: 40 } }),
 };
 

@@ -137,6 +137,8 @@ export const MAP_READS: Readonly<Record<string, string>> = {
   '/explore/incidents/outlines': '/explore/incidents/outlines',
   '/explore/incidents/matching': '/explore/incidents/matching?q=fire',
   '/explore/incidents/rows': '/explore/incidents/rows?ids=1',
+  '/explore/incidents/found': '/explore/incidents/found?q=fire',
+  '/explore/incidents/summary': '/explore/incidents/summary',
   ...Object.fromEntries(
     ['incidents', 'airspace-claims', 'crossings'].flatMap((collection) => [
       [`/tiles/${collection}`, `/tiles/${collection}`],

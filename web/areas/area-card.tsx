@@ -1,15 +1,16 @@
 import { useMemo, type ReactNode } from 'react';
 import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
-import { CATEGORIES, TYPES_BY_CATEGORY, type IncidentFeature } from '../../api/incidents/contract.ts';
+import { CATEGORIES, TYPES_BY_CATEGORY } from '../../api/incidents/contract.ts';
+import type { AreaCounts, AreaTally } from '../columns/question.ts';
 import { useI18n } from '../i18n/index.tsx';
 import type { ViewArea } from '../view.ts';
 import { MOST_NAME_LETTERS } from './area.ts';
-import { areaStatistics, type AreaStatistics, type Tally } from './statistics.ts';
+import { measureRing } from './measure.ts';
 
 type AreaCardProps = {
   readonly area: ViewArea;
-  /** What the current filters leave; null where it is not loaded, and nothing is said of how many lie inside. */
-  readonly incidents: readonly IncidentFeature[] | null;
+  /** What the current filters leave of incidents; before it is known nothing is said of how many lie inside. */
+  readonly tallies: AreaCounts['tallies'] | undefined;
   readonly isEdited: boolean;
   readonly onRename: (name: string) => void;
   readonly onZoomTo: () => void;
@@ -23,7 +24,7 @@ type AreaCardProps = {
 /** One drawn area: its name, its size, what lies inside, and what may lie inside. */
 export function AreaCard({
   area,
-  incidents,
+  tallies,
   isEdited,
   onRename,
   onZoomTo,
@@ -33,7 +34,6 @@ export function AreaCard({
   children,
 }: AreaCardProps) {
   const { t } = useI18n();
-  const statistics = useMemo(() => areaStatistics(area, incidents ?? []), [area, incidents]);
   const named = { name: area.name === '' ? t('areas.unnamed') : area.name };
   return (
     <li className="area-card" aria-label={named.name} aria-current={isEdited}>
@@ -45,8 +45,8 @@ export function AreaCard({
         value={area.name}
         onChange={(event) => onRename(event.target.value)}
       />
-      <Measures statistics={statistics} />
-      {incidents === null ? null : <Counts statistics={statistics} />}
+      <Measures ring={area.ring} />
+      {tallies === undefined ? null : <Counts tallies={tallies} />}
       <div className="areas-actions">
         <button type="button" className="button" aria-label={t('areas.zoom-to-named', named)} onClick={onZoomTo}>
           {t('areas.zoom-to')}
@@ -72,8 +72,9 @@ export function AreaCard({
   );
 }
 
-function Measures({ statistics: { squareKilometres, perimeterKilometres } }: { statistics: AreaStatistics }) {
+function Measures({ ring }: Pick<ViewArea, 'ring'>) {
   const { t, formatNumber } = useI18n();
+  const { squareKilometres, perimeterKilometres } = useMemo(() => measureRing(ring), [ring]);
   const figures = (value: number): string => formatNumber(value, value < 100 ? 1 : 0);
   return (
     <p className="area-measures">
@@ -82,7 +83,7 @@ function Measures({ statistics: { squareKilometres, perimeterKilometres } }: { s
   );
 }
 
-function Counts({ statistics: { tallies } }: { statistics: AreaStatistics }) {
+function Counts({ tallies }: Pick<AreaCounts, 'tallies'>) {
   const { t } = useI18n();
   const { inside, unplaced } = tallies;
   const possibly = tallies['possibly-inside'];
@@ -102,7 +103,7 @@ function Counts({ statistics: { tallies } }: { statistics: AreaStatistics }) {
 type RowCounts = { readonly inside: number; readonly possibly: number };
 
 /** Rows by type under their category, then by status; only what occurs. */
-function CountsTable({ inside, possibly }: { inside: Tally; possibly: Tally }) {
+function CountsTable({ inside, possibly }: { inside: AreaTally; possibly: AreaTally }) {
   const { t, formatNumber } = useI18n();
   const row = (key: string, label: string, counts: RowCounts, isMinor = false) =>
     counts.inside + counts.possibly === 0 ? null : (
@@ -112,7 +113,7 @@ function CountsTable({ inside, possibly }: { inside: Tally; possibly: Tally }) {
         <td>{formatNumber(counts.possibly)}</td>
       </tr>
     );
-  const countsOf = (read: (tally: Tally) => number | undefined): RowCounts => ({
+  const countsOf = (read: (tally: AreaTally) => number | undefined): RowCounts => ({
     inside: read(inside) ?? 0,
     possibly: read(possibly) ?? 0,
   });
@@ -134,13 +135,13 @@ function CountsTable({ inside, possibly }: { inside: Tally; possibly: Tally }) {
             row(
               category,
               t(`category.${category}`),
-              countsOf(({ byCategory }) => byCategory.get(category)),
+              countsOf(({ byCategory }) => byCategory[category]),
             ),
             ...TYPES_BY_CATEGORY[category].map((type) =>
               row(
                 type,
                 t(`type.${type}`),
-                countsOf(({ byType }) => byType.get(type)),
+                countsOf(({ byType }) => byType[type]),
                 true,
               ),
             ),
@@ -154,7 +155,7 @@ function CountsTable({ inside, possibly }: { inside: Tally; possibly: Tally }) {
             row(
               status,
               t(`status.${status}`),
-              countsOf(({ byStatus }) => byStatus.get(status)),
+              countsOf(({ byStatus }) => byStatus[status]),
             ),
           )}
         </tbody>

@@ -50,10 +50,20 @@ export function distanceMetres([lon1, lat1]: Corner, [lon2, lat2]: Corner): numb
 
 function containmentOfCircle(centre: Corner, radiusMetres: number, area: AreaShape): Containment {
   if (isFarFrom(centre, radiusMetres, area.box)) return 'outside';
-  const isCentreInside = booleanPointInPolygon([...centre], area.polygon);
+  const isCentreInside = isInArea(centre, area);
   const reachesEdge = area.edges.some((edge) => distanceToEdgeMetres(centre, edge) < radiusMetres);
   if (reachesEdge) return 'possibly-inside';
   return isCentreInside ? 'inside' : 'outside';
+}
+
+/** Whether a place lies in an area or on its edge. */
+export function isInArea(place: Corner, { polygon }: AreaShape): boolean {
+  return booleanPointInPolygon([...place], polygon);
+}
+
+/** How far a place is from the nearest edge of an area, on whichever side of it, metres. */
+export function edgeDistanceMetres(place: Corner, { edges }: AreaShape): number {
+  return edges.reduce((least, edge) => Math.min(least, distanceToEdgeMetres(place, edge)), Infinity);
 }
 
 /** Whether a circle cannot reach a box; errs on the side of "it may". */

@@ -3,7 +3,7 @@ import { useI18n } from '../i18n/index.tsx';
 import type { ViewArea } from '../view.ts';
 import { findRingFault, formatTypedCorners, openRing, parseTypedCorners, tidyRing, type Corner } from './area.ts';
 import { faultWords, type AreaFault } from './fault-words.ts';
-import { measureRing } from './statistics.ts';
+import { measureRing } from './measure.ts';
 
 type CornersFormProps = {
   /** The corners to begin with: none for a new area. */

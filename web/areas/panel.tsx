@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import type { IncidentFeature } from '../../api/incidents/contract.ts';
 import type { Bounds } from '../explore/bounds.ts';
-import { TooManyNote } from '../explore/too-many.tsx';
+import type { AreaCounts, AreaTally } from '../columns/question.ts';
 import { useI18n } from '../i18n/index.tsx';
 import type { ViewArea } from '../view.ts';
 import { AreaCard } from './area-card.tsx';
@@ -14,15 +13,18 @@ import type { DrawingControl } from './use-drawing.ts';
 type AreasPanelProps = {
   readonly areas: readonly ViewArea[];
   readonly onChange: (areas: readonly ViewArea[]) => void;
-  /** The incidents that the current filters leave, the map's extent set aside; null where they are not loaded. */
-  readonly incidents: readonly IncidentFeature[] | null;
+  /** What is counted of the incidents that the current filters leave, the map's extent set aside; null where none are shown. */
+  readonly counts: readonly AreaCounts[] | null;
   readonly drawing: DrawingControl;
   readonly mapCentre: () => Corner | null;
   readonly onZoomTo: (bounds: Bounds) => void;
 };
 
+const NOTHING: AreaTally = { total: 0, byCategory: {}, byType: {}, byStatus: {} };
+const NOTHING_COUNTED = { inside: NOTHING, 'possibly-inside': NOTHING, outside: NOTHING, unplaced: NOTHING };
+
 /** The areas of the view: draw, name, count, edit, load and save them. */
-export function AreasPanel({ areas, onChange, incidents, drawing, mapCentre, onZoomTo }: AreasPanelProps) {
+export function AreasPanel({ areas, onChange, counts, drawing, mapCentre, onZoomTo }: AreasPanelProps) {
   const { t } = useI18n();
   const [deleted, setDeleted] = useState<{ area: ViewArea; index: number } | null>(null);
   const { state } = drawing;
@@ -57,7 +59,6 @@ export function AreasPanel({ areas, onChange, incidents, drawing, mapCentre, onZ
   return (
     <section className="areas-panel" aria-label={t('areas.title')}>
       <p className="areas-hint">{t('areas.purpose')}</p>
-      <TooManyNote />
       <DrawingStatus drawing={drawing} areaCount={areas.length} />
       {state.mode === 'typing' && state.areaId === null ? form([]) : null}
       <ul className="area-list">
@@ -65,7 +66,7 @@ export function AreasPanel({ areas, onChange, incidents, drawing, mapCentre, onZ
           <AreaCard
             key={area.id}
             area={area}
-            incidents={incidents}
+            tallies={counts === null ? NOTHING_COUNTED : counts.find(({ id }) => id === area.id)?.tallies}
             isEdited={state.mode === 'editing' && state.areaId === area.id}
             onRename={(name) => replace({ ...area, name })}
             onZoomTo={() => onZoomTo(boundsOfRing(area.ring))}

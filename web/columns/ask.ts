@@ -1,5 +1,5 @@
-import { ARROW_STREAM, IncidentRows, Outlines } from '../../api/explore/contract.ts';
-import type { IncidentFeature } from '../../api/incidents/contract.ts';
+import { ARROW_STREAM, IncidentRows, IncidentSummary, Outlines } from '../../api/explore/contract.ts';
+import type { Category, IncidentFeature } from '../../api/incidents/contract.ts';
 import { addressOf, ask, askBytes, type Asking } from '../api.ts';
 import type { Outline } from './shapes.ts';
 
@@ -44,3 +44,26 @@ export async function fetchRows(ids: readonly number[], { knownAt, signal }: Ask
   if (ids.length === 0) return [];
   return (await ask(addressOf(`${ADDRESS}/rows`, knownAt, { ids: ids.join() }), IncidentRows, signal)).features;
 }
+
+/** At most MOST_ROWS incidents by uid, as `fetchRows`. */
+export async function fetchRowsByUid(
+  uids: readonly string[],
+  { knownAt, signal }: Asking,
+): Promise<readonly IncidentFeature[]> {
+  return (await ask(addressOf(`${ADDRESS}/rows`, knownAt, { uids: uids.join() }), IncidentRows, signal)).features;
+}
+
+/** Words that stand in incidents, held to a type or category where one is named; and how many are wanted at most. */
+export type WordsAsked = { readonly q: string; readonly type: Category | null; readonly limit: number };
+
+/** The first incidents in which all words stand, by id. */
+export async function fetchFound(
+  { q, type, limit }: WordsAsked,
+  { knownAt, signal }: Asking,
+): Promise<readonly IncidentFeature[]> {
+  const query = { q, ...(type === null ? {} : { type }), limit: String(limit) };
+  return (await ask(addressOf(`${ADDRESS}/found`, knownAt, query), IncidentRows, signal)).features;
+}
+
+export const fetchSummary = ({ knownAt, signal }: Asking): Promise<IncidentSummary> =>
+  ask(addressOf(`${ADDRESS}/summary`, knownAt), IncidentSummary, signal);

@@ -23,6 +23,8 @@ export type ColumnsClient = {
   readonly setOwn: (ids: readonly number[] | null) => void;
   /** Asks; of questions that come while one is worked on, only the newest is asked. Answers go to `onAnswer`. */
   readonly ask: (question: Omit<Question, 'number'>) => void;
+  /** Asks apart from the screen; the screen's newest question and answer stay what they are. Rejects where it cannot be answered. */
+  readonly askOnce: (question: Omit<Question, 'number'>) => Promise<Answer>;
   /** The incidents at places of the map as last drawn, by their keys. */
   readonly idsIn: (keys: readonly string[]) => Promise<readonly number[]>;
   readonly close: () => void;
@@ -48,6 +50,7 @@ export function createColumnsClient(worker: WorkerPort, { onAnswer, onFailed }: 
   let last: Omit<Question, 'number'> | null = null;
   let isDue = false;
   const loads: Waiting<Loaded | null>[] = [];
+  const asides = new Map<number, Waiting<Answer>>();
   const lists = new Map<number, (ids: readonly number[]) => void>();
 
   const tell = (message: ToWorker, handedOver: Transferable[] = []): void => worker.post(message, handedOver);
@@ -72,7 +75,14 @@ export function createColumnsClient(worker: WorkerPort, { onAnswer, onFailed }: 
     settle(({ resolve }) => resolve({ version: loaded.version, total: loaded.total }));
     askAgain();
   };
-  const takeFailed = ({ of, reason }: Pick<Extract<FromWorker, { kind: 'failed' }>, 'of' | 'reason'>): void => {
+  const takeOnce = (request: number, outcome: (waiting: Waiting<Answer>) => void): void => {
+    const waiting = asides.get(request);
+    asides.delete(request);
+    if (waiting) outcome(waiting);
+  };
+  const takeFailed = (failed: Extract<FromWorker, { kind: 'failed' }>): void => {
+    const { of, reason } = failed;
+    if (failed.of === 'ask-once') return takeOnce(failed.request, ({ reject }) => reject(new Error(reason)));
     if (of === 'load' || of === 'delta') settle(({ reject }) => reject(new Error(reason)));
     if (of === 'ask') isBusy = false;
     onFailed(reason);
@@ -88,6 +98,8 @@ export function createColumnsClient(worker: WorkerPort, { onAnswer, onFailed }: 
         isBusy = false;
         if (message.epoch === epoch) onAnswer(message.answer, number - message.answer.number);
         return askIfDue();
+      case 'answer-once':
+        return takeOnce(message.request, ({ resolve }) => resolve(message.answer));
       case 'ids':
         lists.get(message.request)?.(message.ids);
         lists.delete(message.request);
@@ -99,7 +111,8 @@ export function createColumnsClient(worker: WorkerPort, { onAnswer, onFailed }: 
   // Nothing is answered any more, so nobody is to wait for it.
   worker.listen(take, () => {
     const reason = 'the worker has failed';
-    for (const { reject } of loads.splice(0)) reject(new Error(reason));
+    for (const { reject } of [...loads.splice(0), ...asides.values()]) reject(new Error(reason));
+    asides.clear();
     onFailed(reason);
   });
   const awaitLoad = (): Promise<Loaded | null> =>
@@ -134,6 +147,12 @@ export function createColumnsClient(worker: WorkerPort, { onAnswer, onFailed }: 
       last = question;
       askAgain();
     },
+    askOnce: (question) =>
+      new Promise((resolve, reject) => {
+        requests += 1;
+        asides.set(requests, { resolve, reject });
+        tell({ kind: 'ask-once', request: requests, question: { ...question, number: 0 } });
+      }),
     idsIn: (keys) =>
       new Promise((resolve) => {
         requests += 1;

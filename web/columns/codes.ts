@@ -54,5 +54,7 @@ export const CASES = ATTRIBUTIONS.flatMap((attribution) =>
 
 /** The place in CATEGORIES of the category of each kind code. */
 export const CATEGORY_OF_KIND = Uint8Array.from(KINDS, ({ category }) => CATEGORIES.indexOf(category));
+/** The place in OCCURRENCE_STATUSES of the status of each kind code. */
+export const STATUS_OF_KIND = Uint8Array.from(KINDS, ({ status }) => OCCURRENCE_STATUSES.indexOf(status));
 /** The place in INCIDENT_TYPES of the type of each kind code. */
 export const TYPE_OF_KIND = Uint8Array.from(KINDS, ({ type }) => INCIDENT_TYPES.indexOf(type));

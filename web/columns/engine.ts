@@ -1,6 +1,7 @@
 import type { AreaGeometry } from '../map/areas.ts';
 import { createAreaReader } from '../map/areas.ts';
 import type { Sort } from '../view.ts';
+import { createAreaCounter } from './area-counts.ts';
 import type { Message } from './arrow.ts';
 import { binRows, type DrawnMap, emptyMap } from './bin.ts';
 import { applyDelta, type Columns } from './columns.ts';
@@ -9,17 +10,20 @@ import { FAILS } from '../explore/filter-groups.ts';
 import { ALL_FAILS, fillChanged, NOT_ON_MAP, OUT_OF_VIEW, rowsOf, type Sieve } from './filter.ts';
 import { countHistogram } from './histogram.ts';
 import { findRow } from './id-table.ts';
-import { lookThrough } from './record.ts';
+import { isSameNear, nearestTo } from './near.ts';
+import { hasSynthetic, lookThrough } from './record.ts';
 import { isSameTally, tallyRows } from './tally.ts';
 import { createOrders } from './order.ts';
 import type { Histogram } from '../timeline/histogram.ts';
-import type { Answer, Question } from './question.ts';
+import type { Answer, Near, Question } from './question.ts';
 import { type Outline, setOutlines } from './shapes.ts';
 import type { Room } from './squares.ts';
 
 /** Holds the incidents of one viewer and answers what the screen asks about them. Makes no objects a row. */
 export type Engine = {
   readonly answer: (question: Question) => Answer;
+  /** Answers apart: what was answered last stays what `idsIn` is about. */
+  readonly answerOnce: (question: Question) => Answer;
   /** The incidents at places of the map that the last answer drew, by the keys of `binnedOf`. */
   readonly idsIn: (keys: readonly string[]) => Float64Array;
   /** The incidents that a text was found in; null where none is asked for. */
@@ -38,15 +42,17 @@ type Kept = {
   histogram: { counted: Histogram; question: Question } | null;
   facets: Omit<Answer['facets'], 'inView'> | null;
   tallies: Answer['tallies'];
+  matchedSynthetic: boolean | null;
+  near: Near | null;
   /** What hangs on no question. */
   record: Pick<Answer, 'latest' | 'recorded' | 'synthetic'> | null;
 };
 
 export function createEngine(columns: Columns, given: readonly Outline[]): Engine {
-  const state = createState(columns);
+  let outlines = new Map<number, AreaGeometry>();
+  const state = createState(columns, () => outlines);
   const { kept } = state;
   const read = createAreaReader();
-  let outlines = new Map<number, AreaGeometry>();
 
   const outlinesFrom = (list: readonly Outline[]): void => {
     outlines = new Map(list.map(({ index, geometry }) => [index, geometry]));
@@ -65,28 +71,44 @@ export function createEngine(columns: Columns, given: readonly Outline[]): Engin
   };
   outlinesFrom(given);
 
+  const answer = (question: Question): Answer => {
+    const began = performance.now();
+    const { list, selectedId, filters, extent, within, areas } = question;
+    state.sieve({ ...state.sets, filters, extent, within });
+    const answered = {
+      number: question.number,
+      version: columns.version,
+      total: columns.count,
+      matched: matchedIn(state.tally),
+      facets: state.facets(question),
+      onMap: onMapIn(state.tally),
+      map: drawnFor(question).map,
+      mapOf: kept.map?.question.number ?? question.number,
+      list: { ids: state.orders.page(list.sort, list.from, list.count), from: list.from },
+      walk: walkOf(state, columns, list.sort, selectedId),
+      ...(kept.record ??= lookThrough(columns)),
+      matchedSynthetic: (kept.matchedSynthetic ??= hasSynthetic(columns, state.words)),
+      histogram: state.histogram(question),
+      held: question.held && state.orders.sorted(list.sort, rowsOf(columns, question.held)),
+      tallies: state.tallies(question),
+      areas: state.areas.count(state.words, areas),
+      near: state.near(question),
+    };
+    return { ...answered, micros: Math.round((performance.now() - began) * 1_000) };
+  };
+  let last: Question | null = null;
+  let restored = 0;
+
   return {
     answer: (question) => {
-      const began = performance.now();
-      state.sieve({ ...state.sets, filters: question.filters, extent: question.extent });
-      const { list, selectedId } = question;
-      const answer = {
-        number: question.number,
-        version: columns.version,
-        total: columns.count,
-        matched: matchedIn(state.tally),
-        facets: state.facets(question),
-        onMap: onMapIn(state.tally),
-        map: drawnFor(question).map,
-        mapOf: kept.map?.question.number ?? question.number,
-        list: { ids: state.orders.page(list.sort, list.from, list.count), from: list.from },
-        walk: walkOf(state, columns, list.sort, selectedId),
-        ...(kept.record ??= lookThrough(columns)),
-        histogram: state.histogram(question),
-        held: question.held && state.orders.sorted(list.sort, rowsOf(columns, question.held)),
-        tallies: state.tallies(question),
-      };
-      return { ...answer, micros: Math.round((performance.now() - began) * 1_000) };
+      last = question;
+      return answer(question);
+    },
+    answerOnce: (question) => {
+      const once = answer(question);
+      // Its map is drawn anew: no number of a question stands for it.
+      if (last !== null) answer({ ...last, number: (restored -= 1) });
+      return once;
     },
     idsIn: (keys) => kept.map?.drawn.idsIn(keys) ?? new Float64Array(),
     setMatching: (ids) => {
@@ -111,15 +133,24 @@ export function createEngine(columns: Columns, given: readonly Outline[]): Engin
 type Sets = Pick<Sieve, 'matching' | 'own'>;
 
 /** What each row fails at the moment, and the counts of it; changed only where a question differs from the last. */
-function createState(columns: Columns) {
+function createState(columns: Columns, outlinesOf: () => ReadonlyMap<number, AreaGeometry>) {
   let words = new Uint16Array(columns.id.length);
   let bits = new Uint16Array(columns.id.length);
   let room = createRoom(columns);
   let before: Sieve | null = null;
   let ownRows: number[] = [];
   const tally = createTally();
-  const kept: Kept = { map: null, histogram: null, facets: null, tallies: [], record: null };
+  const kept: Kept = {
+    map: null,
+    histogram: null,
+    facets: null,
+    tallies: [],
+    matchedSynthetic: null,
+    near: null,
+    record: null,
+  };
   const orders = createOrders(columns, () => words);
+  const areas = createAreaCounter(columns, outlinesOf);
   const initial: Sets = { matching: null, own: null };
 
   const onOwn = (): void => {
@@ -143,7 +174,11 @@ function createState(columns: Columns) {
     if (which === 0) return;
     kept.map = null;
     kept.facets = null;
-    if ((which & ALL_FAILS) !== 0) orders.onFiltered();
+    if ((which & ALL_FAILS) !== 0) {
+      orders.onFiltered();
+      kept.matchedSynthetic = null;
+    }
+    if ((which & ALL_FAILS & ~FAILS.inView) !== 0) areas.onFiltered();
     if ((which & ALL_FAILS & ~FAILS.window) !== 0) {
       kept.histogram = null;
       kept.tallies = [];
@@ -153,6 +188,7 @@ function createState(columns: Columns) {
     tally,
     kept,
     orders,
+    areas,
     sets: initial,
     get words() {
       return words;
@@ -164,7 +200,9 @@ function createState(columns: Columns) {
     forget: () => {
       before = null;
       kept.map = null;
+      kept.near = null;
       kept.record = null;
+      areas.onTouched();
     },
     sieve: (sieve: Sieve): void => {
       if (before === null) takeAll(sieve);
@@ -191,6 +229,11 @@ function createState(columns: Columns) {
         tallies.length === kept.tallies.length && tallies.every((one, at) => isSameTally(one, kept.tallies[at]!.asked));
       if (!isSame) kept.tallies = tallies.map((asked) => ({ asked, tally: tallyRows(columns, words, asked) }));
       return kept.tallies;
+    },
+    near: ({ near: asked }: Question): Answer['near'] => {
+      if (asked === null) return null;
+      if (kept.near === null || !isSameNear(kept.near.asked, asked)) kept.near = nearestTo(columns, asked);
+      return kept.near;
     },
   };
   return state;

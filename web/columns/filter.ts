@@ -18,6 +18,8 @@ export const WORDS = 0x4000;
 export type Sieve = {
   readonly filters: ColumnFilters;
   readonly extent: Bounds | null;
+  /** What "only in view" holds to, where that is not the extent. */
+  readonly within: Bounds | null;
   /** Incidents that a text was found in; null where none is asked for. */
   readonly matching: Float64Array | null;
   /** Incidents that are somebody's; null before that is known. */
@@ -111,10 +113,20 @@ function caseFails({ parties, attributions, compliances, overdue, underReview }:
 
 const EVERYWHERE: Bounds = [-Infinity, -Infinity, Infinity, Infinity];
 
-function fillPlace(bits: Uint16Array, columns: Columns, { filters, extent }: Sieve): void {
+function fillPlace(bits: Uint16Array, columns: Columns, { filters, extent, within }: Sieve): void {
+  const held = filters.onlyInView && (within ?? extent) !== null ? FAILS.inView : 0;
+  const heldHere = within === null ? held : 0;
+  fillOutside(bits, columns, { extent, nowhere: NOT_ON_MAP | held, out: OUT_OF_VIEW | heldHere });
+  if (held !== heldHere) fillOutside(bits, columns, { extent: within, nowhere: 0, out: held });
+}
+
+/** Writes bits for what lies nowhere on the map, and for what lies outside an extent. */
+function fillOutside(
+  bits: Uint16Array,
+  columns: Columns,
+  { extent, nowhere, out }: { extent: Bounds | null; nowhere: number; out: number },
+): void {
   const { shape, longitude, latitude, count } = columns;
-  const held = filters.onlyInView && extent !== null ? FAILS.inView : 0;
-  const [nowhere, out] = [NOT_ON_MAP | held, OUT_OF_VIEW | held];
   const { list } = columns.shapes;
   const shapes = new Uint16Array(list.length);
   for (let index = 0; index < list.length; index++) {
@@ -172,10 +184,15 @@ function sameCodes({ filters: one }: Sieve, { filters: other }: Sieve): boolean 
 }
 
 function samePlace(one: Sieve, other: Sieve): boolean {
-  if (one.filters.onlyInView !== other.filters.onlyInView) return false;
-  return one.extent === null || other.extent === null
-    ? one.extent === other.extent
-    : sameValues(one.extent, other.extent);
+  return (
+    one.filters.onlyInView === other.filters.onlyInView &&
+    sameBounds(one.extent, other.extent) &&
+    sameBounds(one.within, other.within)
+  );
+}
+
+function sameBounds(one: Bounds | null, other: Bounds | null): boolean {
+  return one === null || other === null ? one === other : sameValues(one, other);
 }
 
 function sameSets(one: Sieve, other: Sieve): boolean {

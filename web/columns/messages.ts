@@ -11,6 +11,8 @@ export type ToWorker =
   | { readonly kind: 'matching'; readonly ids: readonly number[] | Uint8Array<ArrayBuffer> | null }
   | { readonly kind: 'own'; readonly ids: readonly number[] | null }
   | { readonly kind: 'ask'; readonly question: Question }
+  /** A question apart from the screen's: it is answered whatever comes after it. */
+  | { readonly kind: 'ask-once'; readonly request: number; readonly question: Question }
   | { readonly kind: 'ids-in'; readonly request: number; readonly keys: readonly string[] };
 
 /** What the worker tells the page. */
@@ -19,6 +21,8 @@ export type FromWorker =
   /** The delta does not build on what is held: the whole is to be asked for. */
   | { readonly kind: 'misfit' }
   | { readonly kind: 'answer'; readonly epoch: number; readonly answer: Answer }
+  | { readonly kind: 'answer-once'; readonly request: number; readonly answer: Answer }
   | { readonly kind: 'ids'; readonly request: number; readonly ids: readonly number[] }
   /** A message, of this kind, could not be acted on. */
-  | { readonly kind: 'failed'; readonly of: ToWorker['kind']; readonly reason: string };
+  | { readonly kind: 'failed'; readonly of: Exclude<ToWorker['kind'], 'ask-once'>; readonly reason: string }
+  | { readonly kind: 'failed'; readonly of: 'ask-once'; readonly request: number; readonly reason: string };

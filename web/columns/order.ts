@@ -1,6 +1,5 @@
-import { OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
 import type { Sort } from '../view.ts';
-import { KINDS, TYPE_OF_KIND } from './codes.ts';
+import { STATUS_OF_KIND, TYPE_OF_KIND } from './codes.ts';
 import type { Columns, Touched } from './columns.ts';
 import { ALL_FAILS } from './filter.ts';
 import type { Walk } from './question.ts';
@@ -123,8 +122,6 @@ function walkFrom(
 /** A number of unsigned 32 bits that orders as a signed one does. */
 const rising = (value: number): number => (value + 2 ** 31) >>> 0;
 const falling = (value: number): number => (2 ** 31 - 1 - value) >>> 0;
-
-const STATUS_OF_KIND = Uint8Array.from(KINDS, ({ status }) => OCCURRENCE_STATUSES.indexOf(status));
 
 /** As `sortRows` in web/explore/sort.ts: each order is the one that breaks its ties, sorted once more. */
 function sortRows(columns: Columns, sort: Sort, orderOf: (sort: Sort) => Int32Array): Int32Array {

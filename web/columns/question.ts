@@ -1,4 +1,7 @@
-import type { TimePrecision } from '../../api/geo/contract.ts';
+import type { TimePrecision, OccurrenceStatus } from '../../api/geo/contract.ts';
+import type { Category, IncidentType } from '../../api/incidents/contract.ts';
+import type { Containment } from '../areas/containment.ts';
+import type { Corner } from '../areas/area.ts';
 import type { Bounds } from '../explore/bounds.ts';
 import type { Chosen } from '../explore/filter-groups.ts';
 import type { Facets } from '../explore/filter.ts';
@@ -15,6 +18,8 @@ export type Question = {
   readonly filters: ColumnFilters;
   /** The map's; null before it is known, when nothing is held back by it and nothing is drawn. */
   readonly extent: Bounds | null;
+  /** Where "only in view" holds to another extent than the map's; null: to the map's. */
+  readonly within: Bounds | null;
   readonly zoom: number;
   readonly selectedId: number | null;
   readonly list: { readonly sort: Sort; readonly from: number; readonly count: number };
@@ -23,6 +28,19 @@ export type Question = {
   /** Incidents at one place that the list is held to; null where it is not. */
   readonly held: readonly number[] | null;
   readonly tallies: readonly TallyAsked[];
+  /** At most MOST_AREAS; counted is what all filters leave but "only in view". */
+  readonly areas: readonly AreaAsked[];
+  readonly near: NearAsked | null;
+};
+
+export type AreaAsked = { readonly id: string; readonly ring: readonly Corner[] };
+
+/** The nearest incidents of a place in degrees, whatever the filters: so many, so far, and without one of them. */
+export type NearAsked = {
+  readonly at: readonly [longitude: number, latitude: number];
+  readonly exceptId: number | null;
+  readonly kilometres: number;
+  readonly count: number;
 };
 
 /** Counts what may have happened in [fromMs, toMs), and what of it may have happened in another such range as well. */
@@ -56,16 +74,35 @@ export type Answer = {
   } | null;
   /** From the earliest beginning to the latest end on record, whatever the filters. */
   readonly recorded: { readonly fromMs: number; readonly toMs: number } | null;
-  /** Whether any incident on record is invented. */
+  /** Whether any incident on record is invented, and whether any that all filters leave is. */
   readonly synthetic: boolean;
+  readonly matchedSynthetic: boolean;
   readonly histogram: Histogram | null;
   /** Those of the held incidents that all filters leave, in the order of the list; null where none are held. */
   readonly held: Float64Array | null;
   /** One for each that was asked for, in that order. */
   readonly tallies: readonly { readonly asked: TallyAsked; readonly tally: Tally }[];
+  /** One for each that was asked for, in that order. */
+  readonly areas: readonly AreaCounts[];
+  /** The nearest first; null where none are asked for. */
+  readonly near: Near | null;
   /** Time that the answer took, microseconds. */
   readonly micros: number;
 };
+
+/** Incidents by where their place lies to an area, see `containmentOf`; the four add up to all that are counted. */
+export type AreaCounts = { readonly id: string; readonly tallies: Readonly<Record<Containment, AreaTally>> };
+
+/** How many incidents, in all and by the two things that an analyst asks for. Absent means none. */
+export type AreaTally = {
+  readonly total: number;
+  readonly byCategory: Readonly<Partial<Record<Category, number>>>;
+  readonly byType: Readonly<Partial<Record<IncidentType, number>>>;
+  readonly byStatus: Readonly<Partial<Record<OccurrenceStatus, number>>>;
+};
+
+/** Ids, and how far each lies, from middle to middle. */
+export type Near = { readonly asked: NearAsked; readonly ids: Float64Array; readonly kilometres: Float64Array };
 
 /** Where the selected incident stands in the order, -1 where the filters do not leave it, and its neighbours round the
  *  ends; both are the first where it is not among them. */

@@ -1,6 +1,7 @@
 import { TIME_PRECISIONS } from '../../api/geo/contract.ts';
 import type { Columns } from './columns.ts';
 import { LEAST_SYNTHETIC } from './columns.ts';
+import { ALL_FAILS } from './filter.ts';
 import type { Answer } from './question.ts';
 
 /**
@@ -29,4 +30,12 @@ export function lookThrough(columns: Columns): Pick<Answer, 'latest' | 'recorded
     recorded: { fromMs: first * 1_000, toMs: last * 1_000 },
     synthetic: highest >= LEAST_SYNTHETIC,
   };
+}
+
+/** Whether any row that all filters leave is invented. */
+export function hasSynthetic({ reference, count }: Columns, words: Uint16Array): boolean {
+  for (let row = 0; row < count; row++) {
+    if (reference[row]! >= LEAST_SYNTHETIC && (words[row]! & ALL_FAILS) === 0) return true;
+  }
+  return false;
 }

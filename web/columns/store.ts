@@ -30,6 +30,8 @@ export type ColumnsStore = {
   /** The incidents that a text stands in, null for all; nothing is asked before it was called for the first time. */
   readonly setMatching: (text: string, ids: readonly number[] | Uint8Array<ArrayBuffer> | null) => void;
   readonly setOwn: ColumnsClient['setOwn'];
+  /** Asks apart from the screen, see ColumnsClient; with the outlines that the answer refers to. */
+  readonly askOnce: (question: Omit<Question, 'number'>) => Promise<Pick<Shown, 'answer' | 'outlines'>>;
   readonly idsIn: ColumnsClient['idsIn'];
   readonly fail: (reason: string) => void;
 };
@@ -138,6 +140,10 @@ export function createColumnsStore(
     setOwn: (ids) => {
       onAwaited(true);
       client?.setOwn(ids);
+    },
+    askOnce: async (question) => {
+      const answer = await running().askOnce(question);
+      return { answer, outlines: about.outlines };
     },
     idsIn: (keys) => client?.idsIn(keys) ?? Promise.resolve([]),
     fail,

@@ -43,7 +43,10 @@ export function isSameTally(one: TallyAsked, two: TallyAsked): boolean {
 }
 
 /** Names with their counts; what is counted nowhere is absent. */
-function namedCounts<Name extends string>(names: readonly Name[], counts: Uint32Array): Partial<Record<Name, number>> {
+export function namedCounts<Name extends string>(
+  names: readonly Name[],
+  counts: Uint32Array,
+): Partial<Record<Name, number>> {
   const found: Partial<Record<Name, number>> = {};
   names.forEach((name, at) => {
     const count = counts[at] ?? 0;

@@ -54,6 +54,11 @@ export function createWork(send: Send): (message: ToWorker) => void {
         const { value, buffers } = copyOf(engine.answer(message.question));
         return send({ kind: 'answer', epoch, answer: value }, buffers);
       }
+      case 'ask-once': {
+        if (engine === null) throw new Error('no incidents are held');
+        const { value, buffers } = copyOf(engine.answerOnce(message.question));
+        return send({ kind: 'answer-once', request: message.request, answer: value }, buffers);
+      }
       case 'ids-in':
         return send({ kind: 'ids', request: message.request, ids: [...(engine?.idsIn(message.keys) ?? [])] }, []);
     }
@@ -62,7 +67,9 @@ export function createWork(send: Send): (message: ToWorker) => void {
     try {
       act(message);
     } catch (error) {
-      send({ kind: 'failed', of: message.kind, reason: error instanceof Error ? error.message : String(error) }, []);
+      const reason = error instanceof Error ? error.message : String(error);
+      if (message.kind === 'ask-once') send({ kind: 'failed', of: message.kind, request: message.request, reason }, []);
+      else send({ kind: 'failed', of: message.kind, reason }, []);
     }
   };
 }

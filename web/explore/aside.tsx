@@ -70,6 +70,7 @@ export function Aside({
           <RecordPanel
             selection={view.selection}
             collections={collections}
+            explored={explored}
             walk={records.walk}
             onOpen={onOpen}
             knownAt={view.knownAt}

@@ -6,12 +6,10 @@ import type { View } from '../view.ts';
 import {
   filterAirspace,
   filterCrossings,
-  filterIncidents,
   type AirspaceRow,
   type CrossingRow,
   type Facets,
   type Filters,
-  type IncidentRow,
 } from './filter.ts';
 import type { Bounds } from './bounds.ts';
 import { NO_ORDER, type Order } from './order.ts';
@@ -33,8 +31,6 @@ export type Explored = {
   readonly onMap: Answer['onMap'];
   /** The latest incident on record, whatever the filters, and the last day on which it may have happened. */
   readonly latest: { readonly id: number; readonly day: string } | null;
-  /** The incidents left as rows, worked out when they are asked for; null where not all are loaded. */
-  readonly rows: () => readonly IncidentRow[] | null;
 };
 
 const NONE_ON_MAP = { inView: 0, elsewhere: 0, notOnMap: 0 };
@@ -84,13 +80,8 @@ export function useExplored({ view, collections, shown, extent, own }: Given): E
       ),
     [collections.crossings, filters],
   );
-  const isLoaded = collections.rows === 'here';
-  const rows = useMemo(
-    () => once(() => (isLoaded ? sortRows(filterIncidents(collections.incidents, filters), sort) : null)),
-    [isLoaded, collections.incidents, filters, sort],
-  );
   const answered = useMemo(() => answeredBy(shown), [shown]);
-  return { under, shown, airspace, crossings, rows, ...answered };
+  return { under, shown, airspace, crossings, ...answered };
 }
 
 function answeredBy(shown: Shown | null): Pick<Explored, 'incidents' | 'facets' | 'onMap' | 'latest'> {
@@ -109,10 +100,4 @@ function answeredBy(shown: Shown | null): Pick<Explored, 'incidents' | 'facets' 
 function lastDay({ fromMs, toMs, timePrecision }: NonNullable<Answer['latest']>): string {
   const [happenedFrom, happenedTo] = [new Date(fromMs).toISOString(), new Date(toMs).toISOString()];
   return daysOf({ happenedFrom, happenedTo, timePrecision }).last;
-}
-
-/** A function that is called once at most. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => (made ??= { value: make() }).value;
 }

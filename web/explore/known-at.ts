@@ -56,10 +56,10 @@ export function admitView(view: View, now: number): Admitted {
 
 type Recorded = { readonly feature: { readonly properties: { readonly recordedAt: string } } };
 
-/** The earliest moment of recording among rows of any collection; null where there are none. */
-export function earliestRecordedAt(...rows: readonly (readonly Recorded[])[]): string | null {
-  let earliest: string | null = null;
-  for (const { feature } of rows.flat()) {
+/** The earliest moment of recording among rows of any collection, and one that is known already; null where there are none. */
+export function earliestRecordedAt(rows: readonly Recorded[], known: string | null): string | null {
+  let earliest = known;
+  for (const { feature } of rows) {
     const { recordedAt } = feature.properties;
     if (earliest === null || Date.parse(recordedAt) < Date.parse(earliest)) earliest = recordedAt;
   }

@@ -1,4 +1,4 @@
-import type { ColumnFilters, Question, TallyAsked } from '../columns/question.ts';
+import type { AreaAsked, ColumnFilters, NearAsked, Question, TallyAsked } from '../columns/question.ts';
 import type { HistogramRange } from '../timeline/histogram.ts';
 import type { View } from '../view.ts';
 import type { Bounds } from './bounds.ts';
@@ -10,22 +10,23 @@ type Asked = {
   readonly extent: Bounds | null;
   readonly part: Part;
   readonly held: readonly number[] | null;
-  readonly histogram: HistogramRange;
+  readonly histogram: HistogramRange | null;
   readonly tallies: readonly TallyAsked[];
+  readonly areas: readonly AreaAsked[];
+  readonly near: NearAsked | null;
 };
 
 /** What the screen asks about the incidents. Its text, and whose they are, the worker is told apart. */
-export function questionOf({ view, extent, part, held, histogram, tallies }: Asked): Omit<Question, 'number'> {
+export function questionOf({ view, extent, part, ...asked }: Asked): Omit<Question, 'number'> {
   const { camera, selection, sort } = view;
   return {
     filters: columnFilters(view),
     extent,
+    within: null,
     zoom: camera.zoom,
     selectedId: selection?.collection === 'incidents' ? selection.id : null,
     list: { sort, ...part },
-    histogram,
-    held,
-    tallies,
+    ...asked,
   };
 }
 

@@ -1,13 +1,12 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense } from 'react';
 import { useI18n } from '../i18n/index.tsx';
 import type { PanelProps } from '../incidents/panel.tsx';
 import type { Walk } from '../incidents/record-head.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import type { Selection } from '../view.ts';
-import { boundsOf } from './bounds.ts';
-import { findNearby } from './nearby.ts';
-import { TooManyNote } from './too-many.tsx';
+import type { Explored } from './explored.ts';
 import type { Collections } from './use-collections.ts';
+import { useNearby, useOpenedBounds } from './use-nearby.ts';
 
 const IncidentPanel = lazy(() =>
   import('../incidents/panel.tsx').then((module) => ({ default: module.IncidentPanel })),
@@ -28,19 +27,17 @@ const PANELS: Readonly<Record<Selection['collection'], typeof IncidentPanel>> = 
 type RecordPanelProps = Pick<PanelProps, 'knownAt' | 'onKnownAt' | 'beginning'> & {
   readonly selection: Selection;
   readonly collections: Collections;
+  readonly explored: Pick<Explored, 'shown'>;
   readonly walk: Walk;
   readonly onOpen: PanelProps['onOpen'];
 };
 
 /** The record that is open, whichever the collection. */
-export function RecordPanel({ selection, collections, walk, onOpen, knownAt, onKnownAt, beginning }: RecordPanelProps) {
+export function RecordPanel(props: RecordPanelProps) {
+  const { selection, collections, explored, walk, onOpen, knownAt, onKnownAt, beginning } = props;
   const { t } = useI18n();
-  const { incidents, crossings, airspace } = collections;
-  const nearby = useMemo(() => {
-    const rows = { incidents, crossings, 'airspace-claims': airspace }[selection.collection];
-    const feature = rows.find(({ feature: { id } }) => id === selection.id)?.feature;
-    return findNearby({ bounds: boundsOf(feature?.geometry ?? null), self: selection }, { incidents, crossings });
-  }, [selection, incidents, crossings, airspace]);
+  const bounds = useOpenedBounds({ selection, knownAt }, collections);
+  const nearby = useNearby(selection, bounds, { shown: explored.shown, crossings: collections.crossings });
   const Panel = PANELS[selection.collection];
   return (
     <div className="record-scroll" tabIndex={-1}>
@@ -53,11 +50,9 @@ export function RecordPanel({ selection, collections, walk, onOpen, knownAt, onK
           onOpen={onOpen}
           knownAt={knownAt}
           onKnownAt={onKnownAt}
-          rows={incidents}
           {...(beginning ? { beginning } : {})}
         />
       </Suspense>
-      <TooManyNote />
     </div>
   );
 }

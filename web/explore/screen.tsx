@@ -16,7 +16,6 @@ import { MapPane } from './map-pane.tsx';
 import { OnePlace } from './one-place.tsx';
 import { Search } from './search.tsx';
 import { SmallScreen } from './small-screen.tsx';
-import { TooManyProvider } from './too-many.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useActions, useResolvedPreset, useRevealed, type Actions } from './use-actions.ts';
 import { useScreen, type ScreenState } from './use-screen.ts';
@@ -43,59 +42,59 @@ export function Screen({ view, change, refusedMoment }: ScreenProps) {
   const hasStart = panels.filtersOpen || panels.boardOpen;
   const layout = isSmall ? 'screen small' : hasStart ? 'screen' : 'screen folded';
   return (
-    <TooManyProvider value={collections.rows === 'too-many'}>
-      <div className={layout}>
-        <SkipLinks />
-        <TopBar
-          view={view}
-          change={change}
-          onExport={() => panels.setDialog('export')}
-          onKeys={() => panels.setDialog('keys')}
-          onBoard={panels.toggleBoard}
-          known={<KnownPart screen={screen} />}
-          search={
-            <Search
-              input={screen.searchInput}
-              q={view.q}
-              collections={collections}
-              onFilter={(q) => change({ q })}
-              onPlace={({ position }) => map.showPlace(position)}
-              onOpen={actions.open}
-            />
-          }
-        />
-        {isSmall ? (
-          <SmallScreen
-            map={<MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />}
-            filters={<StartPart screen={screen} />}
-            aside={<AsidePart screen={screen} actions={actions} />}
-            timeline={<TimelinePart screen={screen} />}
-            recordOpen={view.selection !== null}
-            boardOpen={panels.boardOpen}
-            tab={panels.sheetTab}
-            onTab={panels.setSheetTab}
-            stop={panels.stop}
-            onStop={panels.setStop}
+    <div className={layout}>
+      <SkipLinks />
+      <TopBar
+        view={view}
+        change={change}
+        onExport={() => panels.setDialog('export')}
+        onKeys={() => panels.setDialog('keys')}
+        onBoard={panels.toggleBoard}
+        known={<KnownPart screen={screen} />}
+        search={
+          <Search
+            input={screen.searchInput}
+            q={view.q}
+            collections={collections}
+            knownAt={view.knownAt}
+            onFilter={(q) => change({ q })}
+            onPlace={({ position }) => map.showPlace(position)}
+            onOpen={actions.open}
           />
-        ) : (
-          <>
-            {hasStart ? <StartPart screen={screen} /> : null}
-            <MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />
-            {view.table === null ? null : <TablePart screen={screen} actions={actions} />}
-            <TimelinePart screen={screen} />
-            <AsidePart screen={screen} actions={actions} />
-          </>
-        )}
-        <Dialogs
-          panels={panels}
-          view={view}
-          explored={explored}
-          collections={collections}
-          theme={theme}
-          screen={map.size()}
+        }
+      />
+      {isSmall ? (
+        <SmallScreen
+          map={<MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />}
+          filters={<StartPart screen={screen} />}
+          aside={<AsidePart screen={screen} actions={actions} />}
+          timeline={<TimelinePart screen={screen} />}
+          recordOpen={view.selection !== null}
+          boardOpen={panels.boardOpen}
+          tab={panels.sheetTab}
+          onTab={panels.setSheetTab}
+          stop={panels.stop}
+          onStop={panels.setStop}
         />
-      </div>
-    </TooManyProvider>
+      ) : (
+        <>
+          {hasStart ? <StartPart screen={screen} /> : null}
+          <MapPart screen={screen} actions={actions} refusedMoment={refusedMoment} />
+          {view.table === null ? null : <TablePart screen={screen} actions={actions} />}
+          <TimelinePart screen={screen} />
+          <AsidePart screen={screen} actions={actions} />
+        </>
+      )}
+      <Dialogs
+        panels={panels}
+        view={view}
+        explored={explored}
+        collections={collections}
+        store={screen.columns.store}
+        theme={theme}
+        screen={map.size()}
+      />
+    </div>
   );
 }
 
@@ -114,8 +113,11 @@ function SkipLinks() {
 }
 
 function KnownPart({ screen: { view, change, collections } }: Pick<PartProps, 'screen'>) {
-  const { incidents, airspace, crossings } = collections;
-  const earliest = useMemo(() => earliestRecordedAt(incidents, airspace, crossings), [incidents, airspace, crossings]);
+  const { summary, airspace, crossings } = collections;
+  const earliest = useMemo(
+    () => earliestRecordedAt([...airspace, ...crossings], summary?.earliestRecordedAt ?? null),
+    [summary, airspace, crossings],
+  );
   return <KnownAtChip knownAt={view.knownAt} earliest={earliest} onChange={(knownAt) => change({ knownAt })} />;
 }
 
@@ -241,13 +243,6 @@ function TablePart({ screen: { view, change, place, records, onSeen }, actions }
 
 function AsidePart({ screen, actions }: PartProps) {
   const { view, change, collections, explored, place, records, drawing, setAreas, map, live } = screen;
-  // Only its own panel counts what lies in areas.
-  const isCounted = records.tab === 'areas' && view.layers.incidents;
-  const { rows } = explored;
-  const incidents = useMemo(
-    () => (isCounted ? (rows()?.map(({ feature }) => feature) ?? null) : []),
-    [isCounted, rows],
-  );
   return (
     <Aside
       view={view}
@@ -265,7 +260,7 @@ function AsidePart({ screen, actions }: PartProps) {
         <AreasPanel
           areas={view.areas}
           onChange={setAreas}
-          incidents={incidents}
+          counts={view.layers.incidents ? (explored.shown?.answer.areas ?? []) : null}
           drawing={drawing}
           mapCentre={() => [view.camera.longitude, view.camera.latitude]}
           onZoomTo={map.showBounds}

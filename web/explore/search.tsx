@@ -4,30 +4,36 @@ import { useI18n } from '../i18n/index.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { Selection } from '../view.ts';
 import { fetchPlaces } from './places.ts';
-import { suggest, type Place, type Suggestion } from './suggestions.ts';
-import { TooManyNote } from './too-many.tsx';
+import { MOST_OF_EACH, suggest, type Place, type Suggestion } from './suggestions.ts';
+import { indexIncidents } from './filter.ts';
 import type { Collections } from './use-collections.ts';
+import { useFound } from './use-found.ts';
 
 type SearchProps = {
   readonly input: RefObject<HTMLInputElement | null>;
   readonly q: string;
-  readonly collections: Pick<Collections, 'incidents' | 'airspace' | 'crossings'>;
+  readonly collections: Pick<Collections, 'airspace' | 'crossings'>;
+  /** As of when incidents are looked for; null is now. */
+  readonly knownAt: string | null;
   readonly onFilter: (q: string) => void;
   readonly onPlace: (place: Place) => void;
   readonly onOpen: (selection: Selection) => void;
 };
 
+/** The key of the last option: the text as it stands. */
+const BARE_TEXT = 'text';
+
 /**
  * Search with suggestions, after the ARIA combobox pattern. A place moves the map, a record opens, and Enter on the
  * bare text makes it a filter.
  */
-export function Search({ input, q, collections, onFilter, onPlace, onOpen }: SearchProps) {
+export function Search({ input, q, collections, knownAt, onFilter, onPlace, onOpen }: SearchProps) {
   const { t } = useI18n();
   const [text, setText] = useState(q);
   const [known, setKnown] = useState(q);
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
-  const [active, setActive] = useState(-1);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
   const id = useId();
   const places = useQuery({
     queryKey: ['places'],
@@ -36,10 +42,15 @@ export function Search({ input, q, collections, onFilter, onPlace, onOpen }: Sea
     staleTime: Infinity,
   });
   const asked = useDeferredValue(text);
+  const found = useFound({ q: open ? asked : '', type: null, limit: MOST_OF_EACH }, knownAt);
+  const incidents = useMemo(() => indexIncidents(found.features), [found.features]);
   const suggestions = useMemo(
-    () => (open ? suggest(asked, { places: places.data ?? [], ...collections }) : []),
-    [open, asked, places.data, collections],
+    () => (open ? suggest(asked, { places: places.data ?? [], incidents, ...collections }) : []),
+    [open, asked, places.data, incidents, collections],
   );
+  // By its key: what comes later may push it on, and another must not be chosen in its place.
+  const keys = [...suggestions.map(({ key }) => key), BARE_TEXT];
+  const active = activeKey === null ? -1 : keys.indexOf(activeKey);
   // The filter may be taken off elsewhere, by its chip or by the back button.
   if (known !== q) {
     setKnown(q);
@@ -48,7 +59,7 @@ export function Search({ input, q, collections, onFilter, onPlace, onOpen }: Sea
 
   const close = (): void => {
     setOpen(false);
-    setActive(-1);
+    setActiveKey(null);
   };
   const choose = (suggestion: Suggestion | undefined): void => {
     close();
@@ -57,11 +68,11 @@ export function Search({ input, q, collections, onFilter, onPlace, onOpen }: Sea
     else onOpen(suggestion.selection);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const count = suggestions.length + 1;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setOpen(true);
-      setActive((at) => (event.key === 'ArrowDown' ? (at + 1) % count : (at <= 0 ? count : at) - 1));
+      const next = event.key === 'ArrowDown' ? active + 1 : (active <= 0 ? keys.length : active) - 1;
+      setActiveKey(keys[next % keys.length] ?? null);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       choose(suggestions[active]);
@@ -94,7 +105,7 @@ export function Search({ input, q, collections, onFilter, onPlace, onOpen }: Sea
         onChange={(event) => {
           setText(event.target.value);
           setOpen(true);
-          setActive(-1);
+          setActiveKey(null);
           if (event.target.value === '' && q !== '') onFilter('');
         }}
         onKeyDown={onKeyDown}
@@ -116,7 +127,14 @@ export function Search({ input, q, collections, onFilter, onPlace, onOpen }: Sea
         </button>
       )}
       {shown ? (
-        <Suggestions id={id} q={text.trim()} suggestions={suggestions} active={active} onChoose={choose} />
+        <Suggestions
+          id={id}
+          q={text.trim()}
+          suggestions={suggestions}
+          isAwaited={found.isAwaited}
+          active={active}
+          onChoose={choose}
+        />
       ) : null}
     </div>
   );
@@ -126,11 +144,13 @@ type SuggestionsProps = {
   readonly id: string;
   readonly q: string;
   readonly suggestions: readonly Suggestion[];
+  /** Whether more may come. */
+  readonly isAwaited: boolean;
   readonly active: number;
   readonly onChoose: (suggestion: Suggestion | undefined) => void;
 };
 
-function Suggestions({ id, q, suggestions, active, onChoose }: SuggestionsProps) {
+function Suggestions({ id, q, suggestions, isAwaited, active, onChoose }: SuggestionsProps) {
   const { t } = useI18n();
   const option = (index: number) => ({
     id: `${id}-${index}`,
@@ -152,8 +172,9 @@ function Suggestions({ id, q, suggestions, active, onChoose }: SuggestionsProps)
           </span>
         </div>
       ))}
-      {suggestions.length === 0 ? <p className="fact-note suggestion-none">{t('top.search-none', { q })}</p> : null}
-      <TooManyNote />
+      {suggestions.length === 0 && !isAwaited ? (
+        <p className="fact-note suggestion-none">{t('top.search-none', { q })}</p>
+      ) : null}
       <div {...option(suggestions.length)}>
         <Icon name="filter" size={15} />
         <span>{t('top.search-apply', { q })}</span>

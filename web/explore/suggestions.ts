@@ -27,10 +27,11 @@ export type Suggestion =
       readonly selection: Selection;
     };
 
-const MOST_OF_EACH = 5;
+export const MOST_OF_EACH = 5;
 
 type Searched = {
   readonly places: readonly Place[];
+  /** Those that the service found; of words typed before, what still fits stays until it has answered. */
   readonly incidents: readonly IncidentRow[];
   readonly airspace: readonly AirspaceRow[];
   readonly crossings: readonly CrossingRow[];

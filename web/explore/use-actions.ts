@@ -1,11 +1,10 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Picked } from '../map/overlay.ts';
 import type { Selection } from '../view.ts';
-import { boundsOf } from './bounds.ts';
 import { useKeys } from './keys.ts';
 import { readPicks } from './pick.ts';
 import type { ScreenState } from './use-screen.ts';
-import { useOpenedIncident } from './use-opened.ts';
+import { useOpenedBounds } from './use-nearby.ts';
 import { resolvePreset, stepWindow } from './window.ts';
 
 /** What a person can do from more than one part of the screen. */
@@ -84,21 +83,17 @@ export function useResolvedPreset({ view, change, collections: { readings }, tod
   }, [view, change, readings, today]);
 }
 
-/** Brings the place of a record into sight when a person opens it, from wherever. */
+/** Brings the place of a record into sight when a person opens it, from wherever, as soon as it is known. */
 export function useRevealed({ view, collections, map, isSmall, panels }: ScreenState): void {
   const { selection } = view;
-  const record = useOpenedIncident(selection, collections, view.knownAt);
-  const reveal = useEffectEvent((opened: Selection) => {
-    const { incidents, airspace, crossings } = collections;
-    const rows = { incidents, crossings, 'airspace-claims': airspace }[opened.collection];
-    const row = rows.find(({ feature: { id } }) => id === opened.id);
-    const bounds = row?.bounds ?? boundsOf(record?.geometry ?? null);
+  const bounds = useOpenedBounds(view, collections);
+  const reveal = useEffectEvent(() => {
     if (bounds !== null) map.reveal(bounds, isSmall && panels.stop !== 'peek' ? 0.5 : 0);
   });
   // What was open when the page came lies where the address says.
   const [initial] = useState(selection);
-  const recordId = record?.id ?? null;
+  const isKnown = bounds !== null;
   useEffect(() => {
-    if (selection !== null && selection !== initial) reveal(selection);
-  }, [selection, initial, recordId]);
+    if (selection !== null && selection !== initial && isKnown) reveal();
+  }, [selection, initial, isKnown]);
 }

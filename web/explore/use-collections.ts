@@ -1,34 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { AgreementShown, Reading } from '../../api/agreements/contract.ts';
+import type { IncidentSummary } from '../../api/explore/contract.ts';
 import type { ServiceConfig } from '../../api/service/contract.ts';
-import {
-  ApiProblem,
-  fetchAgreements,
-  fetchAirspaceClaims,
-  fetchConfig,
-  fetchCrossings,
-  fetchIncidents,
-  MOST_FEATURES,
-  type Asking,
-} from '../api.ts';
-import type { ColumnsState } from './use-columns.ts';
-import { agreementsKey, collectionKey } from '../query-keys.ts';
+import { ApiProblem, fetchAgreements, fetchAirspaceClaims, fetchConfig, fetchCrossings } from '../api.ts';
+import { fetchSummary } from '../columns/ask.ts';
+import { agreementsKey, collectionKey, summaryKey } from '../query-keys.ts';
 import type { CollectionName } from '../view.ts';
-import {
-  indexAirspace,
-  indexCrossings,
-  indexIncidents,
-  type AirspaceRow,
-  type CrossingRow,
-  type IncidentRow,
-} from './filter.ts';
+import { indexAirspace, indexCrossings, type AirspaceRow, type CrossingRow } from './filter.ts';
+import type { ColumnsState } from './use-columns.ts';
 
-/** Everything that the page loads, ready to be filtered. Empty while it is on its way. */
+/** Everything that the page loads beside the incidents, ready to be filtered. Empty while it is on its way. */
 export type Collections = {
-  /** Only where they are few enough for a page, and none else: `rows` says which. What counts them asks the worker. */
-  readonly incidents: readonly IncidentRow[];
-  readonly rows: 'awaited' | 'here' | 'too-many';
+  /** Of the incidents, which the worker holds, what all of them say together; null while it is on its way. */
+  readonly summary: IncidentSummary | null;
   readonly airspace: readonly AirspaceRow[];
   readonly crossings: readonly CrossingRow[];
   readonly agreements: readonly AgreementShown[];
@@ -58,28 +43,18 @@ const asOf = (knownAt: string | null) =>
 
 const NONE: readonly AgreementShown[] = [];
 
-/** How all incidents are asked for as features, as known at a moment. */
-export const incidentsAsked = (knownAt: string | null) =>
-  ({
-    queryKey: collectionKey('incidents', knownAt),
-    queryFn: ({ signal }: Pick<Asking, 'signal'>) => fetchIncidents({ knownAt, signal }),
-    ...once,
-    gcTime: keptFor(knownAt),
-  }) as const;
-
-type InWorker = Pick<ColumnsState, 'shown' | 'total' | 'isCatchingUp' | 'problem' | 'retry'>;
+type InWorker = Pick<ColumnsState, 'shown' | 'isCatchingUp' | 'problem' | 'retry'>;
 
 /**
- * Loads the collections, the agreements' readings and the configuration, each on its own, as known at a moment; of the
- * incidents the worker says how many there are, and whether they are here.
+ * Loads the collections, the agreements' readings and the configuration, each on its own, as known at a moment; whether
+ * the incidents are here the worker says.
  */
 export function useCollections(knownAt: string | null, columns: InWorker): Collections {
   const options = asOf(knownAt);
-  const isTooMany = columns.total !== null && columns.total > MOST_FEATURES;
-  const incidents = useQuery({
-    ...incidentsAsked(knownAt),
-    placeholderData: keepPreviousData,
-    enabled: columns.total !== null && !isTooMany,
+  const summary = useQuery({
+    queryKey: summaryKey(knownAt),
+    queryFn: ({ signal }) => fetchSummary({ knownAt, signal }),
+    ...options,
   });
   const airspace = useQuery({
     queryKey: collectionKey('airspace-claims', knownAt),
@@ -103,10 +78,6 @@ export function useCollections(knownAt: string | null, columns: InWorker): Colle
     gcTime: Infinity,
   });
 
-  const incidentRows = useMemo(
-    () => indexIncidents(isTooMany ? [] : (incidents.data?.features ?? [])),
-    [incidents.data, isTooMany],
-  );
   const airspaceRows = useMemo(() => indexAirspace(airspace.data?.features ?? []), [airspace.data]);
   const crossingRows = useMemo(() => indexCrossings(crossings.data?.features ?? []), [crossings.data]);
   const agreed = agreements.data?.agreements ?? NONE;
@@ -120,14 +91,13 @@ export function useCollections(knownAt: string | null, columns: InWorker): Colle
     [config.data, hasSynthetic, airspaceRows, crossingRows],
   );
 
-  const asked = [incidents, airspace, crossings, agreements, config];
+  const asked = [summary, airspace, crossings, agreements, config];
   const failed = columns.problem ?? asked.find(({ isError }) => isError)?.error ?? null;
   const leftOut = [airspace, crossings]
     .map(({ data }) => (data ? data.matched - data.features.length : 0))
     .reduce((sum, count) => sum + count, 0);
   return {
-    incidents: incidentRows,
-    rows: isTooMany ? 'too-many' : incidents.isSuccess && !incidents.isPlaceholderData ? 'here' : 'awaited',
+    summary: summary.data ?? null,
     airspace: airspaceRows,
     crossings: crossingRows,
     agreements: agreed,
@@ -139,7 +109,8 @@ export function useCollections(knownAt: string | null, columns: InWorker): Colle
       crossings: crossings.isSuccess,
     },
     catchingUp:
-      columns.isCatchingUp || [airspace, crossings, agreements].some(({ isPlaceholderData }) => isPlaceholderData),
+      columns.isCatchingUp ||
+      [summary, airspace, crossings, agreements].some(({ isPlaceholderData }) => isPlaceholderData),
     problem: failed === null ? null : failed instanceof ApiProblem ? failed : new ApiProblem('failed', failed.message),
     leftOut,
     synthetic,

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { foldText } from '../../api/geo/contract.ts';
 import { ApiProblem } from '../api.ts';
 import { identityOf, useSession } from '../auth/session.ts';
@@ -7,14 +7,11 @@ import { fetchMatching } from '../columns/ask.ts';
 import { startColumns } from '../columns/start.ts';
 import { createColumnsStore, type ColumnsStore, type Shown } from '../columns/store.ts';
 import { columnsKey } from '../query-keys.ts';
-import type { IncidentRow } from './filter.ts';
 
 /** The worker over all incidents of whoever looks, and its newest answer. */
 export type ColumnsState = {
   /** Null before the first answer; of the moment shown before while another is on its way. */
   readonly shown: Shown | null;
-  /** How many incidents there are at the moment that is asked for; null while that is not known. */
-  readonly total: number | null;
   readonly isCatchingUp: boolean;
   readonly problem: ApiProblem | null;
   readonly retry: () => void;
@@ -44,7 +41,6 @@ export function useColumns(knownAt: string | null, q: string): ColumnsState {
   return {
     // Old numbers are no answer once it is known that none comes: the failure is shown in their place.
     shown: failure !== null || (problem !== null && !isToDate) ? null : newest,
-    total: isAwaited ? null : (loaded.data?.total ?? null),
     isCatchingUp: newest !== null && (isAwaited || !isToDate),
     problem,
     retry: () => {
@@ -88,28 +84,18 @@ type Searched = {
   readonly store: ColumnsStore;
   readonly q: string;
   readonly knownAt: string | null;
-  /** All incidents, where they are loaded as of that moment; null where they are not. */
-  readonly rows: readonly IncidentRow[] | null;
   /** Of the columns that are held, null before there are any: what matches may differ with it. */
   readonly version: string | null;
 };
 
-/** Tells the worker in which incidents a text stands: from the rows where they are here, else the service knows. */
-export function useMatching({ store, q, knownAt, rows, version }: Searched): void {
+/** Tells the worker in which incidents a text stands, as the service finds them. */
+export function useMatching({ store, q, knownAt, version }: Searched): void {
   const text = textOf(q);
-  const isFromRows = rows !== null || text === '';
-  const ids = useMemo(() => {
-    const words = text.split(' ').filter(Boolean);
-    if (words.length === 0) return null;
-    return (rows ?? [])
-      .filter((row) => words.every((word) => row.text.includes(word)))
-      .map(({ feature }) => feature.id);
-  }, [text, rows]);
   useEffect(() => {
-    if (isFromRows) store.setMatching(text, ids);
-  }, [store, text, ids, isFromRows]);
+    if (text === '') store.setMatching(text, null);
+  }, [store, text]);
   useEffect(() => {
-    if (isFromRows) return undefined;
+    if (text === '') return undefined;
     const controller = new AbortController();
     const { signal } = controller;
     const find = async (): Promise<void> => {
@@ -124,7 +110,7 @@ export function useMatching({ store, q, knownAt, rows, version }: Searched): voi
       clearTimeout(timer);
       controller.abort();
     };
-  }, [store, text, knownAt, version, isFromRows]);
+  }, [store, text, knownAt, version]);
 }
 
 /** Tells the worker which incidents are somebody's. */

@@ -1,19 +1,20 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { IncidentFeature } from '../../api/incidents/contract.ts';
 import { fetchRows } from '../columns/ask.ts';
 import { rowsKey } from '../query-keys.ts';
 import type { Explored } from './explored.ts';
 import { indexIncidents, type IncidentRow } from './filter.ts';
 import { idAt, stepsAround } from './order.ts';
-import { incidentsAsked } from './use-collections.ts';
+import { useRested } from '../ui/use-rested.ts';
 
 /** Rows that were seen are kept so long for whoever scrolls back. */
 const KEPT_MS = 60_000;
 /** A list that still moves asks for nothing. */
 const RESTS_MS = 120;
 
-const rowsAsked = (ids: readonly number[], knownAt: string | null) =>
+/** How incidents are asked for by id, as lists show them. */
+export const rowsAsked = (ids: readonly number[], knownAt: string | null) =>
   ({
     queryKey: rowsKey(ids, knownAt),
     queryFn: ({ signal }: { readonly signal: AbortSignal }) => fetchRows(ids, { knownAt, signal }),
@@ -27,49 +28,55 @@ const rowsAsked = (ids: readonly number[], knownAt: string | null) =>
 type Seen = { readonly first: number; readonly last: number };
 
 /**
- * The incidents at the places of the list that are seen: from all of them where they are loaded, as of the moment that the
- * list shows, else asked for by id. Null where one is on its way.
+ * The incidents at the places of the list that are seen, as of the moment that the list shows, asked for by id; what another
+ * order has shown is not asked for again. Null where one is on its way.
  */
 export function useListed(
   { incidents, shown }: Pick<Explored, 'incidents' | 'shown'>,
   { first, last }: Seen,
 ): (index: number) => IncidentRow | null {
   const knownAt = shown?.knownAt ?? null;
-  const loaded = useFeatures(knownAt);
-  const missing = useMemo(
-    () => stepsAround(incidents, first, last).filter((step) => step.some((id) => !loaded.has(id))),
-    [incidents, first, last, loaded],
-  );
-  const asked = useRested(missing);
+  const client = useQueryClient();
+  const steps = useMemo(() => stepsAround(incidents, first, last), [incidents, first, last]);
+  const held = useMemo(() => heldRows(client, steps.flat(), knownAt).rows, [client, steps, knownAt]);
+  const asked = useRested(steps, RESTS_MS);
   const fetched = useQueries({
-    queries: asked.map((ids) => rowsAsked(ids, knownAt)),
+    queries: asked.map((ids) => ({ ...rowsAsked(ids, knownAt), initialData: () => freshRows(client, ids, knownAt) })),
     combine: (answers) => answers.map(({ data }) => data),
   });
-  const byId = useMemo(
-    () => new Map(fetched.flatMap((features) => features ?? []).map((feature) => [feature.id, feature])),
-    [fetched],
-  );
+  const byId = useMemo(() => {
+    const features = fetched.flatMap((each) => each ?? []);
+    return new Map([...held, ...features.map((feature) => [feature.id, feature] as const)]);
+  }, [fetched, held]);
   return (index) => {
     const id = idAt(incidents, index);
-    const feature = id === null ? undefined : (loaded.get(id) ?? byId.get(id));
+    const feature = id === null ? undefined : byId.get(id);
     return feature === undefined ? null : (indexIncidents([feature])[0] ?? null);
   };
 }
 
-/** All incidents of a moment by id, where they have been loaded; this asks for none. */
-function useFeatures(knownAt: string | null): ReadonlyMap<number, IncidentFeature> {
-  const { data } = useQuery({ ...incidentsAsked(knownAt), enabled: false });
-  return useMemo(() => new Map(data?.features.map((feature) => [feature.id, feature])), [data]);
+/** What is held of some rows of a moment, the newest of each; and which of them nothing has touched since. */
+function heldRows(client: QueryClient, ids: readonly number[], knownAt: string | null) {
+  const wanted = new Set(ids);
+  const rows = new Map<number, IncidentFeature>();
+  const fresh = new Set<number>();
+  const kept = client.getQueryCache().findAll({ queryKey: rowsKey([], knownAt).slice(0, 3) });
+  for (const { queryKey, state } of kept.sort((a, b) => a.state.dataUpdatedAt - b.state.dataUpdatedAt)) {
+    if (queryKey.at(-1) !== knownAt) continue;
+    for (const feature of (state.data as readonly IncidentFeature[] | undefined) ?? []) {
+      if (!wanted.has(feature.id)) continue;
+      rows.set(feature.id, feature);
+      if (state.isInvalidated) fresh.delete(feature.id);
+      else fresh.add(feature.id);
+    }
+  }
+  return { rows, fresh };
 }
 
-/** A value once it has been the same for a while. */
-function useRested<Value>(value: Value): Value {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), RESTS_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
+/** Rows that are all held and untouched, in the order of the ids; else undefined: they are to be asked for. */
+function freshRows(client: QueryClient, ids: readonly number[], knownAt: string | null): IncidentFeature[] | undefined {
+  const { rows, fresh } = heldRows(client, ids, knownAt);
+  return ids.every((id) => fresh.has(id)) ? ids.flatMap((id) => rows.get(id) ?? []) : undefined;
 }
 
 /** The title of one incident; null while it is not known. */

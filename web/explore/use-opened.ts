@@ -3,17 +3,12 @@ import type { IncidentRecord } from '../../api/incidents/contract.ts';
 import { fetchIncident } from '../api.ts';
 import { recordKey } from '../query-keys.ts';
 import type { Selection } from '../view.ts';
-import type { Collections } from './use-collections.ts';
 
 /**
- * The incident that is open, where there are too many to be loaded as rows; undefined where they are loaded, for another
- * collection, and until it has come. It is the answer that its panel waits for: nothing is asked twice.
+ * The incident that is open; undefined for another collection, and until it has come. It is the answer that its panel
+ * waits for: nothing is asked twice.
  */
-export function useOpenedIncident(
-  selection: Selection | null,
-  { rows }: Pick<Collections, 'rows'>,
-  knownAt: string | null,
-): IncidentRecord | undefined {
+export function useOpenedIncident(selection: Selection | null, knownAt: string | null): IncidentRecord | undefined {
   const isIncident = selection?.collection === 'incidents';
   const id = isIncident ? selection.id : 0;
   const { data } = useQuery({
@@ -22,7 +17,7 @@ export function useOpenedIncident(
     staleTime: Infinity,
     retry: false,
     networkMode: 'always',
-    enabled: isIncident && rows === 'too-many',
+    enabled: isIncident,
   });
-  return isIncident && rows === 'too-many' && data?.id === id ? data : undefined;
+  return isIncident && data?.id === id ? data : undefined;
 }

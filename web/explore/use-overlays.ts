@@ -5,7 +5,7 @@ import { areaLayers, areaOverlay, type AreasShown } from '../areas/layer.ts';
 import { crossingLayers, crossingOverlay } from '../crossings/layer.ts';
 import type { UiLanguage } from '../i18n/languages.ts';
 import { binnedOf } from '../columns/binned.ts';
-import type { Binned } from '../incidents/bin.ts';
+import { NOTHING_BINNED } from '../incidents/bin.ts';
 import { incidentLayers, incidentOverlay } from '../incidents/layer.ts';
 import type { Overlay } from '../map/overlay.ts';
 import type { ThemeName } from '../map/theme.ts';
@@ -33,16 +33,6 @@ type Options = {
 
 /** An extent in which nothing lies, for the moment before the map has one. */
 const NOWHERE: Bounds = [0, 0, 0, 0];
-
-const NOT_DRAWN: Binned = {
-  marks: [],
-  circles: [],
-  gridCells: [],
-  cells: [],
-  areas: [],
-  notOnMap: 0,
-  outOfView: 0,
-};
 
 /** Lays over the basemap what the filters leave for the present camera, incidents as the worker binned them on top. */
 export function useOverlays({ view, explored, extent, drawing, theme, language }: Options): OnMap {
@@ -73,7 +63,7 @@ export function useOverlays({ view, explored, extent, drawing, theme, language }
   const map = explored.shown?.answer.map;
   const outlines = explored.shown?.outlines;
   const binned = useMemo(
-    () => (layers.incidents && map !== undefined && outlines !== undefined ? binnedOf(map, outlines) : NOT_DRAWN),
+    () => (layers.incidents && map !== undefined && outlines !== undefined ? binnedOf(map, outlines) : NOTHING_BINNED),
     [layers.incidents, map, outlines],
   );
   const incidents = useMemo(

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { AreaAsked, NearAsked } from '../columns/question.ts';
 import type { TimelineState } from '../timeline/use-timeline.ts';
 import type { View } from '../view.ts';
 import type { Bounds } from './bounds.ts';
@@ -6,18 +7,19 @@ import type { Explored } from './explored.ts';
 import type { Filters } from './filter.ts';
 import { partAround } from './order.ts';
 import { questionOf } from './question.ts';
-import type { Collections } from './use-collections.ts';
 import { useMatching, useOwnInWorker, type ColumnsState } from './use-columns.ts';
 import type { OnePlaceList } from './use-one-place.ts';
 
 type Options = {
   readonly view: View;
   readonly columns: ColumnsState;
-  readonly collections: Pick<Collections, 'incidents' | 'rows'>;
   readonly explored: Explored;
   readonly place: Pick<OnePlaceList, 'held'>;
   readonly timeline: Pick<TimelineState, 'asked'>;
   readonly own: Filters['own'];
+  /** Areas of which is counted what lies inside, and the place whose nearest incidents are wanted. */
+  readonly areas: readonly AreaAsked[];
+  readonly near: NearAsked | null;
   readonly extent: Bounds | null;
 };
 
@@ -29,7 +31,7 @@ const FIRST_SEEN = partAround(0, 20);
  * places of it that are seen.
  */
 export function useQuestion(options: Options): { onSeen: (first: number, last: number) => void } {
-  const { view, columns, collections, explored, place, timeline, own, extent } = options;
+  const { view, columns, explored, place, timeline, own, areas, near, extent } = options;
   const { store } = columns;
   const [seen, setSeen] = useState(FIRST_SEEN);
   const onSeen = useCallback((first: number, last: number) => {
@@ -50,13 +52,12 @@ export function useQuestion(options: Options): { onSeen: (first: number, last: n
     store,
     q: view.q,
     knownAt: view.knownAt,
-    rows: collections.rows === 'here' ? collections.incidents : null,
     version: explored.shown?.answer.version ?? null,
   });
   const { histogram, tallies } = timeline.asked;
   const question = useMemo(
-    () => questionOf({ view, extent, part: { from, count }, held: place.held, histogram, tallies }),
-    [view, extent, from, count, place.held, histogram, tallies],
+    () => questionOf({ view, extent, part: { from, count }, held: place.held, histogram, tallies, areas, near }),
+    [view, extent, from, count, place.held, histogram, tallies, areas, near],
   );
   useEffect(() => store.ask(question), [store, question]);
   return { onSeen };

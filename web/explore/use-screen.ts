@@ -11,6 +11,7 @@ import { useExplored } from './explored.ts';
 import { useCollections } from './use-collections.ts';
 import { useColumns } from './use-columns.ts';
 import { useMap } from './use-map.ts';
+import { useNearAsked, useOpenedBounds } from './use-nearby.ts';
 import { useOwn } from './use-own.ts';
 import { useOnePlace } from './use-one-place.ts';
 import { useOverlays } from './use-overlays.ts';
@@ -22,6 +23,8 @@ import type { ChangeView } from './use-view.ts';
 
 /** Below this width the panels lie in one sheet over the map; styles/layout.css has the other half of it. */
 const SMALL = '(max-width: 1023px)';
+
+const NO_AREAS: View['areas'] = [];
 
 /** Everything that the parts of the screen share, worked out from the view. */
 export type ScreenState = ReturnType<typeof useScreen>;
@@ -42,7 +45,9 @@ export function useScreen(view: View, change: ChangeView) {
   const timeline = useTimeline({ view, change, collections, explored, today });
   const place = useOnePlace(explored);
   const records = useRecords({ view, change, explored: place.explored });
-  const { onSeen } = useQuestion({ view, columns, collections, explored, place, timeline, own, extent: map.extent });
+  const areas = records.tab === 'areas' && view.selection === null && view.layers.incidents ? view.areas : NO_AREAS;
+  const near = useNearAsked(view.selection, useOpenedBounds(view, collections));
+  const { onSeen } = useQuestion({ view, columns, explored, place, timeline, own, areas, near, extent: map.extent });
   const panels = usePanels(isSmall, view.selection !== null);
 
   const forms = useForms({

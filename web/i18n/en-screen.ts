@@ -58,7 +58,6 @@ export const enScreen = {
   'list.sort': 'Sort',
   'list.loading': 'Loading the records',
   'list.row-awaited': 'Record {n} of {of}, loading',
-  'app.too-many': 'More than {n} incidents: not counted or listed here yet.',
   'list.further': 'Go on at record {n, number} of {of, number}',
   'table.title': 'Table of incidents',
   'table.open': 'Table',

@@ -152,6 +152,7 @@ export const en = {
   'snapshots.failed-map': 'the browser could not draw the map a second time.',
   'snapshots.failed-time': 'drawing the map took longer than two minutes.',
   'snapshots.failed-file': 'the file could not be written.',
+  'snapshots.failed-changed': 'the record changed while the sheet was being laid out. Export again.',
   'snapshots.nothing-loaded': 'The records have not been loaded yet, so there is nothing to export.',
   'snapshots.synthetic-title': 'SYNTHETIC: {title}',
   'snapshots.synthetic-mark': 'SYNTHETIC · {word}',
@@ -179,6 +180,8 @@ export const en = {
   'snapshots.sources': 'Sources of the records: {named}.',
   'snapshots.sources-counted':
     'Sources of the records: {count, plural, one {# entry; each record names its own.} other {# entries; each record names its own.}}',
+  'snapshots.sources-of-many':
+    'Sources of the records: each of the {count, plural, one {# record} other {# records}} shown names its own.',
   'snapshots.sources-more': 'Sources of the records: {named} and {rest, number} more.',
   'snapshots.sources-none': 'Sources of the records: no record is shown.',
   'snapshots.scale-note': 'Scale at {latitude}° north',

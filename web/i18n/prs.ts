@@ -122,6 +122,7 @@ export const prs = {
   'snapshots.failed-map': 'مرورگر نتوانست نقشه را بار دوم بکشد.',
   'snapshots.failed-time': 'کشیدن نقشه بیش از دو دقیقه شد.',
   'snapshots.failed-file': 'فایل نوشته نشد.',
+  'snapshots.failed-changed': 'هنگام ترتیب ورق، ثبت تغییر کرد. دوباره صادر کنید.',
   'snapshots.nothing-loaded': 'ثبت‌ها هنوز نرسیده‌اند، پس چیزی برای صدور نیست.',
   'snapshots.synthetic-title': 'SYNTHETIC، ساختگی: {title}',
   'snapshots.synthetic-mark': 'SYNTHETIC · {word}',
@@ -147,6 +148,8 @@ export const prs = {
   'snapshots.sources': 'منابع ثبت‌ها: {named}.',
   'snapshots.sources-counted':
     'منابع ثبت‌ها: {count, plural, one {# مدخل؛ هر ثبت منبع خود را نام می‌برد.} other {# مدخل؛ هر ثبت منابع خود را نام می‌برد.}}',
+  'snapshots.sources-of-many':
+    'منابع ثبت‌ها: {count, plural, one {# ثبت نشان داده‌شده منابع خود را نام می‌برد.} other {هر یک از # ثبت نشان داده‌شده منابع خود را نام می‌برد.}}',
   'snapshots.sources-more': 'منابع ثبت‌ها: {named} و {rest, number} دیگر.',
   'snapshots.sources-none': 'منابع ثبت‌ها: هیچ ثبتی نشان داده نشده است.',
   'snapshots.scale-note': 'مقیاس در {latitude}° شمالی',

@@ -122,6 +122,7 @@ export const ur = {
   'snapshots.failed-map': 'براؤزر نقشہ دوسری بار نہیں بنا سکا۔',
   'snapshots.failed-time': 'نقشہ بننے میں دو منٹ سے زیادہ لگے۔',
   'snapshots.failed-file': 'فائل نہیں لکھی جا سکی۔',
+  'snapshots.failed-changed': 'ورق ترتیب دیتے وقت ریکارڈ بدل گیا۔ دوبارہ برآمد کریں۔',
   'snapshots.nothing-loaded': 'ریکارڈ ابھی نہیں آئے، اس لیے برآمد کرنے کو کچھ نہیں۔',
   'snapshots.synthetic-title': 'SYNTHETIC، مصنوعی: {title}',
   'snapshots.synthetic-mark': 'SYNTHETIC · {word}',
@@ -147,6 +148,8 @@ export const ur = {
   'snapshots.sources': 'ریکارڈوں کے ذرائع: {named}۔',
   'snapshots.sources-counted':
     'ریکارڈوں کے ذرائع: {count, plural, one {# حوالہ؛ ہر ریکارڈ اپنا ذریعہ بتاتا ہے۔} other {# حوالے؛ ہر ریکارڈ اپنے ذرائع بتاتا ہے۔}}',
+  'snapshots.sources-of-many':
+    'ریکارڈوں کے ذرائع: {count, plural, one {دکھایا گیا # ریکارڈ اپنے ذرائع خود بتاتا ہے۔} other {دکھائے گئے # ریکارڈوں میں سے ہر ایک اپنے ذرائع خود بتاتا ہے۔}}',
   'snapshots.sources-more': 'ریکارڈوں کے ذرائع: {named} اور مزید {rest, number}۔',
   'snapshots.sources-none': 'ریکارڈوں کے ذرائع: کوئی ریکارڈ نہیں دکھایا گیا۔',
   'snapshots.scale-note': 'پیمانہ {latitude}° شمال پر',

@@ -56,6 +56,17 @@ export type Binned = {
   readonly outOfView: number;
 };
 
+/** What is drawn where nothing is. */
+export const NOTHING_BINNED: Binned = {
+  marks: [],
+  circles: [],
+  gridCells: [],
+  cells: [],
+  areas: [],
+  notOnMap: 0,
+  outOfView: 0,
+};
+
 export type BinInput = {
   readonly features: readonly IncidentFeature[];
   readonly zoom: number;

@@ -9,7 +9,6 @@ import { StateNotice } from '../history/state-notice.tsx';
 import { READER, useSession } from '../auth/session.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { recordKey } from '../query-keys.ts';
-import type { ListedRows } from '../record/record-search.tsx';
 import type { Beginning } from '../verification/beginning.ts';
 import { Findings } from '../verification/findings.tsx';
 import { useReadings } from '../verification/readings.ts';
@@ -43,8 +42,6 @@ export type PanelProps = {
   /** As of when the record is shown; null is now. */
   readonly knownAt: string | null;
   readonly onKnownAt: (knownAt: string | null) => void;
-  /** The incidents of the screen, to name one in a form. */
-  readonly rows?: ListedRows;
   /** What whoever comes from the board wants to begin with. */
   readonly beginning?: Beginning;
 };
@@ -57,21 +54,11 @@ export const oneRecord = {
   placeholderData: keepPreviousData,
 } as const;
 
-const NO_ROWS: ListedRows = [];
 const nothing = (): void => undefined;
 const NO_BEGINNING: Beginning = { doing: null, onBegun: nothing, onMerge: nothing };
 
 /** The record of one incident, fetched whole when it is opened. */
-export function IncidentPanel({
-  id,
-  walk,
-  nearby,
-  onOpen,
-  knownAt,
-  onKnownAt,
-  rows = NO_ROWS,
-  beginning = NO_BEGINNING,
-}: PanelProps) {
+export function IncidentPanel({ id, walk, nearby, onOpen, knownAt, onKnownAt, beginning = NO_BEGINNING }: PanelProps) {
   const selection: Selection = { collection: 'incidents', id };
   const record = useQuery({
     queryKey: recordKey(selection, knownAt),
@@ -107,7 +94,7 @@ export function IncidentPanel({
       acts={
         mayAct ? (
           <Suspense fallback={null}>
-            <CaseSection fid={id} incident={incident} rows={rows} beginning={beginning} />
+            <CaseSection fid={id} incident={incident} beginning={beginning} />
           </Suspense>
         ) : null
       }

@@ -12,7 +12,7 @@ import { newId } from './fields.ts';
 import { FormContext } from './form-context.ts';
 import { FaultSummary, ProblemOfWrite } from './form-notices.tsx';
 import { WhyFields } from './reader-fields.tsx';
-import { RecordSearch } from './record-search.tsx';
+import { IncidentSearch, RecordSearch } from './record-search.tsx';
 import type { RecordAction, Subject } from './use-forms.ts';
 import { WriteProblem } from './write.ts';
 
@@ -93,6 +93,15 @@ export function ActionForm({ action, subject, shown, collections, onStale, onClo
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [state]);
   const text = TEXTS[action];
+  const another = {
+    path: 'intoId',
+    searchLabel: t('form.merge-into'),
+    label: t('form.merge-choose'),
+    required: true,
+    exceptId: subject.id,
+    value: filled.intoId,
+    onChange: (intoId: string | null) => set({ intoId }),
+  };
   if (state === 'done')
     return (
       <div className="saved-view">
@@ -130,18 +139,11 @@ export function ActionForm({ action, subject, shown, collections, onStale, onClo
         <section className="form-part">
           {text === null ? null : <p>{t(text)}</p>}
           {action === 'approve-release' && shown.proposal !== null ? <ProposalShown proposal={shown.proposal} /> : null}
-          {action === 'merge' ? (
-            <RecordSearch
-              path="intoId"
-              searchLabel={t('form.merge-into')}
-              label={t('form.merge-choose')}
-              required
-              rows={subject.kind === 'airspace-claim' ? collections.airspace : collections.incidents}
-              exceptId={subject.id}
-              value={filled.intoId}
-              onChange={(intoId) => set({ intoId })}
-            />
-          ) : null}
+          {action !== 'merge' ? null : subject.kind === 'airspace-claim' ? (
+            <RecordSearch {...another} rows={collections.airspace} />
+          ) : (
+            <IncidentSearch {...another} />
+          )}
           {action === 'restrict' || action === 'propose-release' ? (
             <LevelChoice
               direction={action === 'restrict' ? 'closer' : 'further'}

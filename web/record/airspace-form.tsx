@@ -3,16 +3,16 @@ import { PARTIES } from '../../api/geo/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { ChoiceField, Part, TextField } from './field.tsx';
 import type { KindFormProps } from './incident-form.tsx';
-import { RecordSearch, type ListedRows } from './record-search.tsx';
+import { IncidentSearch } from './record-search.tsx';
 import { sourceChoices, SourcesPart } from './source-fields.tsx';
 import { StatementsPart } from './statement-fields.tsx';
 import { SpanFields } from './when-fields.tsx';
 import { WherePart } from './where-fields.tsx';
 
-type Props = KindFormProps<'airspace-claim'> & { readonly incidents: ListedRows };
+type Props = KindFormProps<'airspace-claim'>;
 
 /** What is asked of an airspace claim: it stays the claim of whoever states it. */
-export function AirspaceForm({ draft, set, known, incidents }: Props) {
+export function AirspaceForm({ draft, set, known }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const { fields, sources } = draft;
@@ -26,11 +26,10 @@ export function AirspaceForm({ draft, set, known, incidents }: Props) {
       <WherePart fields={fields} mayBePoint set={set} />
       <SourcesPart choices={choices} draft={draft} set={set} />
       <Part title={t('form.made-with')} field="incidentId">
-        <RecordSearch
+        <IncidentSearch
           path="incidentId"
           searchLabel={t('form.made-with-search')}
           label={t('form.made-with-choose')}
-          rows={incidents}
           exceptId={fields.id}
           value={fields.incidentId}
           onChange={(incidentId) => set({ incidentId })}

@@ -156,7 +156,6 @@ function Filling({ forms, collections, onOpen, initial, about, isKept, actions =
     <RecordFormView
       form={form}
       known={known}
-      incidents={collections.incidents}
       abilities={forms.abilities}
       about={about}
       isKept={isKept}

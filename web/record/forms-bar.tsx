@@ -136,14 +136,16 @@ function FileMenu({ forms }: Pick<BarProps, 'forms'>) {
   );
 }
 
-const ROWS = { incidents: 'incidents', 'airspace-claims': 'airspace', crossings: 'crossings' } as const;
 const KINDS = { incidents: 'incident', 'airspace-claims': 'airspace-claim', crossings: 'crossing' } as const;
 
 function EditMenu({ forms, selection, collections }: BarProps & { readonly selection: Selection }) {
   const { t } = useI18n();
-  const row = collections[ROWS[selection.collection]].find(({ feature }) => feature.id === selection.id);
-  const record = useOpenedIncident(selection, collections, null);
-  const properties = row?.feature.properties ?? record?.properties;
+  const incident = useOpenedIncident(selection, null);
+  const rows = selection.collection === 'crossings' ? collections.crossings : collections.airspace;
+  const properties =
+    selection.collection === 'incidents'
+      ? incident?.properties
+      : rows.find(({ feature }) => feature.id === selection.id)?.feature.properties;
   if (properties === undefined) return null;
   const kind = KINDS[selection.collection];
   const subject: Subject = { kind, id: properties.uid, ref: properties.ref };

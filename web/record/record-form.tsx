@@ -15,7 +15,6 @@ import { COLLECTION_OF, headOf, saveWords } from './form-words.ts';
 import { IncidentForm } from './incident-form.tsx';
 import { MergeView } from './merge-view.tsx';
 import { NearView } from './near-view.tsx';
-import type { ListedRows } from './record-search.tsx';
 import { ReaderFields, WhyFields } from './reader-fields.tsx';
 import { SavedView } from './saved-view.tsx';
 import { sourceChoices } from './source-fields.tsx';
@@ -27,8 +26,6 @@ import type { RecordForm } from './use-record-form.ts';
 export type RecordFormProps = {
   readonly form: RecordForm;
   readonly known: readonly SourceShown[];
-  /** The incidents of the screen, of which an airspace claim may name one. */
-  readonly incidents: ListedRows;
   readonly abilities: Abilities;
   /** How the record is known: its reference, or the crossing that is reported on; null for a new record. */
   readonly about: string | null;
@@ -83,7 +80,7 @@ export function RecordFormView(props: RecordFormProps) {
   return <FillIn {...props} />;
 }
 
-function FillIn({ form, known, incidents, abilities, about, isKept, actions, ...on }: RecordFormProps) {
+function FillIn({ form, known, abilities, about, isKept, actions, ...on }: RecordFormProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const formId = useId().replaceAll(':', '');
@@ -121,7 +118,7 @@ function FillIn({ form, known, incidents, abilities, about, isKept, actions, ...
       <p className="field-hint">{t('form.required-note')}</p>
       {/* While it is being sent nothing may change under it. */}
       <fieldset className="form-fields" disabled={isBusy} aria-labelledby={`${formId}--head`}>
-        <KindFields draft={draft} change={change} known={known} incidents={incidents} />
+        <KindFields draft={draft} change={change} known={known} />
         <Part title={t('form.readers')}>
           <ReaderFields draft={draft} usualLevel={abilities.usualLevel} onChange={patch} />
         </Part>
@@ -136,9 +133,9 @@ function FillIn({ form, known, incidents, abilities, about, isKept, actions, ...
   );
 }
 
-type KindProps = Pick<RecordForm, 'draft' | 'change'> & Pick<RecordFormProps, 'known' | 'incidents'>;
+type KindProps = Pick<RecordForm, 'draft' | 'change'> & Pick<RecordFormProps, 'known'>;
 
-function KindFields({ draft, change, known, incidents }: KindProps) {
+function KindFields({ draft, change, known }: KindProps) {
   const set = (patch: object, sources: readonly SourceFields[] = draft.sources): void => {
     const takenOut = draft.sources.filter((source) => !sources.some(({ id }) => id === source.id));
     const fields = withoutSources(
@@ -148,8 +145,7 @@ function KindFields({ draft, change, known, incidents }: KindProps) {
     change({ ...draft, fields, sources } as Draft);
   };
   if (draft.kind === 'incident') return <IncidentForm draft={draft} set={set} known={known} />;
-  if (draft.kind === 'airspace-claim')
-    return <AirspaceForm draft={draft} set={set} known={known} incidents={incidents} />;
+  if (draft.kind === 'airspace-claim') return <AirspaceForm draft={draft} set={set} known={known} />;
   if (draft.kind === 'status-report') return <StatusReportForm draft={draft} set={set} known={known} />;
   return <AgreementForm draft={draft} set={set} known={known} />;
 }

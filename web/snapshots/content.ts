@@ -6,7 +6,8 @@ import type { I18n, MessageKey } from '../i18n/index.tsx';
 import { distanceWords } from '../incidents/phrases.ts';
 import type { View } from '../view.ts';
 import { FOOTNOTES, hasLineOfControl, legendBlocks } from './legend.ts';
-import { type Drawn, recordsOn, type Records } from './picture.ts';
+import type { Drawn, Records } from './picture.ts';
+import type { SourcesSaid } from './publishers.ts';
 import type { SheetContent } from './sheet.ts';
 
 /** What a sheet is about. Nothing in it comes from the clock. */
@@ -23,8 +24,7 @@ export type SheetFacts = {
   readonly address: string;
   readonly records: Records;
   readonly drawn: Drawn;
-  /** Who published the sources of the records on the map, in order; null where there are too many records to ask. */
-  readonly publishers: readonly string[] | null;
+  readonly sources: SourcesSaid;
   /** Latitude of the map's centre, where the scale bar holds. */
   readonly scaleLatitude: number;
   /** The host of another basemap than ours, where the operator has configured one. */
@@ -65,17 +65,17 @@ function syntheticMark({ t }: I18n): string {
 
 /** Whether any record that the switched-on layers show or list is invented. */
 export function isAnySynthetic({ layers }: Pick<View, 'layers'>, { incidents, airspace, crossings }: Records): boolean {
-  return [
-    ...(layers.incidents ? incidents : []),
-    ...(layers.airspace ? airspace : []),
-    ...(layers.crossings ? crossings : []),
-  ].some(({ properties }) => properties.synthetic);
+  const others = [...(layers.airspace ? airspace : []), ...(layers.crossings ? crossings : [])];
+  return (layers.incidents && incidents.hasSynthetic) || others.some(({ properties }) => properties.synthetic);
 }
 
-/** The latest moment of recording among records, as the data gives it; null where there are none. */
-export function latestRecordedAt({ incidents, airspace, crossings }: Records): string | null {
-  let latest: string | null = null;
-  for (const { properties } of [...incidents, ...airspace, ...crossings])
+/** The latest moment of recording among records and one that is known already, as the data gives it; null where there is none. */
+export function latestRecordedAt(
+  { airspace, crossings }: Pick<Records, 'airspace' | 'crossings'>,
+  known: string | null,
+): string | null {
+  let latest = known;
+  for (const { properties } of [...airspace, ...crossings])
     if (latest === null || Date.parse(properties.recordedAt) > Date.parse(latest)) latest = properties.recordedAt;
   return latest;
 }
@@ -126,7 +126,7 @@ function countWords({ t }: I18n, { view, records, drawn }: SheetFacts): string {
     if (count > 0 || isSaidWhenNone) parts.push(t(key, { count }));
   };
   if (view.layers.incidents) {
-    add('snapshots.count-incidents', records.incidents.length - notOnMap - outOfView, true);
+    add('snapshots.count-incidents', records.incidents.count - notOnMap - outOfView, true);
     add('snapshots.count-elsewhere', outOfView);
     add('snapshots.count-not-on-map', notOnMap);
   }
@@ -144,14 +144,10 @@ function countWords({ t }: I18n, { view, records, drawn }: SheetFacts): string {
 /** Most publishers named on a sheet; the rest is counted. */
 const MOST_PUBLISHERS = 40;
 
-function sourceWords({ t }: I18n, { publishers, records, drawn }: SheetFacts): string {
-  if (publishers === null) {
-    const shown = new Set(recordsOn(drawn).incidents);
-    const rested = [...records.incidents.filter(({ id }) => shown.has(id)), ...drawn.airspace, ...drawn.crossings];
-    return t('snapshots.sources-counted', {
-      count: rested.reduce((sum, { properties }) => sum + properties.sourceCount, 0),
-    });
-  }
+function sourceWords({ t }: I18n, { sources }: SheetFacts): string {
+  if (sources.kind === 'counted') return t('snapshots.sources-counted', { count: sources.entries });
+  if (sources.kind === 'of-many') return t('snapshots.sources-of-many', { count: sources.records });
+  const { publishers } = sources;
   if (publishers.length === 0) return t('snapshots.sources-none');
   const named = publishers.slice(0, MOST_PUBLISHERS).join(SEPARATOR);
   const rest = publishers.length - MOST_PUBLISHERS;

@@ -1,11 +1,10 @@
 import { useId, useState } from 'react';
-import { TooManyNote } from '../explore/too-many.tsx';
 import { useI18n, type I18n } from '../i18n/index.tsx';
 import type { ThemeName } from '../map/theme.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { FORMATS, fileName, type Choice, type Format, type Step, type Subject } from './export.ts';
 import { Preview } from './preview.tsx';
-import { createPublisherFinder } from './publishers.ts';
+import { createSourceFinder } from './publishers.ts';
 import { ORIENTATIONS, orientationFor } from './sheet.ts';
 import { useExport, type ExportState } from './use-export.ts';
 
@@ -27,10 +26,7 @@ export function ExportDialog({ subject, screenTheme, onClose }: ExportDialogProp
   return (
     <Dialog title={t('snapshots.title')} closeLabel={t('app.close')} onClose={onClose}>
       {subject === null ? (
-        <>
-          <p className="export-words">{t('snapshots.nothing-loaded')}</p>
-          <TooManyNote />
-        </>
+        <p className="export-words">{t('snapshots.nothing-loaded')}</p>
       ) : (
         <ExportForm i18n={i18n} subject={subject} screenTheme={screenTheme} onClose={onClose} />
       )}
@@ -47,8 +43,8 @@ function ExportForm({ i18n, subject, screenTheme, onClose }: ExportDialogProps &
     orientation: orientationFor(subject.screen),
     theme: 'print',
   }));
-  const [findPublishers] = useState(() => createPublisherFinder(subject.view.knownAt));
-  const { state, run } = useExport(i18n, subject, findPublishers);
+  const [findSources] = useState(() => createSourceFinder(subject.view.knownAt));
+  const { state, run } = useExport(i18n, subject, findSources);
   const isBusy = state.kind === 'running';
   const title = choice.title.trim() === '' ? t('snapshots.default-title') : choice.title.trim();
 
@@ -118,7 +114,7 @@ function ExportForm({ i18n, subject, screenTheme, onClose }: ExportDialogProps &
         i18n={i18n}
         subject={subject}
         choice={{ ...choice, title }}
-        findPublishers={findPublishers}
+        findSources={findSources}
         isPaused={isBusy}
       />
     </form>

@@ -9,9 +9,10 @@ import { exportFileName } from './filename.ts';
 import { createMeasure, loadSheetFonts } from './fonts.ts';
 import { paintSheet } from './paint.ts';
 import { sheetToPdf } from './pdf.ts';
-import { type Drawn, drawnIn, overlaysOf, type Records } from './picture.ts';
+import type { FindIncidents } from './incidents.ts';
+import { type Drawn, drawnIn, overlaysOf, type Records, type Where } from './picture.ts';
 import { withPngMetadata } from './png.ts';
-import type { FindPublishers } from './publishers.ts';
+import type { FindSources } from './publishers.ts';
 import { renderMap } from './render.ts';
 import { layoutSheet, type Orientation, type Sheet, type SheetContent } from './sheet.ts';
 import type { Measure } from './text.ts';
@@ -25,6 +26,7 @@ export type Subject = {
   /** Whose view of the records the screen shows. */
   readonly viewer: Viewer;
   readonly records: Records;
+  readonly findIncidents: FindIncidents;
   readonly readings: readonly Reading[];
   /** Latest moment of recording, RFC 3339; see latestRecordedAt. */
   readonly dataAt: string;
@@ -42,11 +44,11 @@ export type Step =
   | { readonly step: 'sources'; readonly done: number; readonly all: number }
   | { readonly step: 'map' | 'sheet' | 'file' };
 
-/** What goes with the making of a sheet: a way to call it off, to hear how far it is, and to ask for publishers. */
+/** What goes with the making of a sheet: a way to call it off, to hear how far it is, and to ask for sources. */
 export type Making = {
   readonly signal: AbortSignal;
   readonly onStep: (step: Step) => void;
-  readonly findPublishers: FindPublishers;
+  readonly findSources: FindSources;
 };
 
 /** A sheet laid out, with the words that are on it and what its map draws. */
@@ -54,6 +56,7 @@ export type Planned = {
   readonly sheet: Sheet;
   readonly content: SheetContent;
   readonly drawn: Drawn;
+  readonly records: Records;
   readonly measure: Measure;
 };
 
@@ -64,25 +67,29 @@ const MOST_ROUNDS = 5;
 
 /** Lays the sheet out until its legend is that of its own map. */
 export async function planSheet(i18n: I18n, subject: Subject, choice: Choice, making: Making): Promise<Planned> {
-  const { view, records, screen } = subject;
-  const { signal, onStep, findPublishers } = making;
+  const { view, screen } = subject;
+  const { signal, onStep, findSources } = making;
   await loadSheetFonts();
   signal.throwIfAborted();
   const measure = createMeasure();
   const basemapHost = subject.styleUrl === null ? null : new URL(subject.styleUrl, subject.address).host;
-  const lay = async (drawn: Drawn): Promise<Planned> => {
+  const lay = async (where: Where): Promise<Planned> => {
     const onProgress = (done: number, all: number): void => onStep({ step: 'sources', done, all });
-    const publishers = await findPublishers(drawn, { signal, onProgress });
-    const facts = { ...subject, ...choice, drawn, publishers, basemapHost, scaleLatitude: view.camera.latitude };
+    const incidents = await subject.findIncidents(where);
+    signal.throwIfAborted();
+    const records = { ...subject.records, incidents: incidents.left };
+    const drawn = drawnIn(view, records, incidents.binned, where);
+    const sources = await findSources({ ...drawn, incidents }, { signal, onProgress });
+    const facts = { ...subject, ...choice, records, drawn, sources, basemapHost, scaleLatitude: view.camera.latitude };
     const content = sheetContent(i18n, facts);
     const sheet = layoutSheet(content, { orientation: choice.orientation, camera: view.camera, screen, measure });
-    return { content, sheet, drawn, measure };
+    return { content, sheet, drawn, records, measure };
   };
-  let planned = await lay(drawnIn(view, records, { zoom: view.camera.zoom, bounds: extentOf(view.camera, screen) }));
+  let planned = await lay({ zoom: view.camera.zoom, bounds: extentOf(view.camera, screen) });
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { camera, map } = planned.sheet;
     const before = JSON.stringify(planned.content.blocks);
-    planned = await lay(drawnIn(view, records, { zoom: camera.zoom, bounds: extentOf(camera, map) }));
+    planned = await lay({ zoom: camera.zoom, bounds: extentOf(camera, map) });
     if (JSON.stringify(planned.content.blocks) === before) break;
   }
   return planned;
@@ -122,7 +129,11 @@ export async function makeFile(
   const { content } = planned;
   const description = [content.subtitle, content.filters, content.dataTime].join(' | ');
   const image = await pngBytes(canvas);
-  const name = fileName(subject, choice.title, choice.format === 'pdf' ? 'pdf' : 'png');
+  const name = fileName(
+    { ...subject, records: planned.records },
+    choice.title,
+    choice.format === 'pdf' ? 'pdf' : 'png',
+  );
   if (choice.format !== 'pdf') {
     const texts = [
       { keyword: 'Title', text: content.title },

@@ -1,24 +1,27 @@
 import type { AirspaceClaimFeature } from '../../api/airspace/contract.ts';
 import type { CrossingFeature } from '../../api/crossings/contract.ts';
-import type { IncidentFeature } from '../../api/incidents/contract.ts';
+import type { Geometry } from '../../api/geo/contract.ts';
 import { airspaceLayers, createAirspaceOverlay } from '../airspace/layer.ts';
 import { boundsOfRing } from '../areas/area.ts';
 import { areaLayers, areaOverlay } from '../areas/layer.ts';
 import { crossingLayers, crossingOverlay } from '../crossings/layer.ts';
 import { type Bounds, boundsMeet, boundsOf } from '../explore/bounds.ts';
 import type { UiLanguage } from '../i18n/languages.ts';
-import { type Binned, createIncidentBinner } from '../incidents/bin.ts';
+import { type Binned, NOTHING_BINNED } from '../incidents/bin.ts';
 import { incidentLayers, incidentOverlay } from '../incidents/layer.ts';
 import type { Overlay } from '../map/overlay.ts';
 import type { ThemeName } from '../map/theme.ts';
 import type { View, ViewArea } from '../view.ts';
 
-/** What the view's filters leave of each collection, wherever it lies. */
+/** What the view's filters leave of each collection, wherever it lies; of incidents, only what is said of all of them. */
 export type Records = {
-  readonly incidents: readonly IncidentFeature[];
+  readonly incidents: { readonly count: number; readonly hasSynthetic: boolean };
   readonly airspace: readonly AirspaceClaimFeature[];
   readonly crossings: readonly CrossingFeature[];
 };
+
+/** A part of the map. */
+export type Where = { readonly zoom: number; readonly bounds: Bounds };
 
 /** What a map of the view shows inside an extent: the layers that are switched on, and nothing that lies elsewhere. */
 export type Drawn = {
@@ -30,45 +33,26 @@ export type Drawn = {
   readonly zoom: number;
 };
 
-/** Works out what is drawn at a zoom inside an extent, as the map on the screen does; without a selection. */
+/** What is drawn at a zoom inside an extent, as the map on the screen does; without a selection. */
 export function drawnIn(
   view: Pick<View, 'layers' | 'areas'>,
-  records: Records,
-  where: { readonly zoom: number; readonly bounds: Bounds },
+  { airspace, crossings }: Pick<Records, 'airspace' | 'crossings'>,
+  incidents: Binned,
+  where: Where,
 ): Drawn {
   const { layers, areas } = view;
   const { bounds, zoom } = where;
-  const isIn = ({ geometry }: { geometry: IncidentFeature['geometry'] }): boolean => {
+  const isIn = ({ geometry }: { geometry: Geometry | null }): boolean => {
     const box = boundsOf(geometry);
     return box !== null && boundsMeet(box, bounds);
   };
-  const incidents = createIncidentBinner()({
-    features: layers.incidents ? records.incidents : [],
-    zoom,
-    bounds,
-    selectedId: null,
-  });
   return {
-    incidents,
-    airspace: layers.airspace ? records.airspace.filter(isIn) : [],
-    crossings: layers.crossings ? records.crossings.filter(isIn) : [],
+    incidents: layers.incidents ? incidents : NOTHING_BINNED,
+    airspace: layers.airspace ? airspace.filter(isIn) : [],
+    crossings: layers.crossings ? crossings.filter(isIn) : [],
     areas: layers.areas ? areas.filter(({ ring }) => boundsMeet(boundsOfRing(ring), bounds)) : [],
     bounds,
     zoom,
-  };
-}
-
-/** The records that are on the map, alone, in a cell or as an area. */
-export function recordsOn({ incidents, airspace, crossings }: Drawn): {
-  readonly incidents: readonly number[];
-  readonly airspace: readonly number[];
-  readonly crossings: readonly number[];
-} {
-  const { marks, cells, areas } = incidents;
-  return {
-    incidents: [...marks.map(({ id }) => id), ...[...cells, ...areas].flatMap(({ ids }) => ids)],
-    airspace: airspace.map(({ id }) => id),
-    crossings: crossings.map(({ id }) => id),
   };
 }
 

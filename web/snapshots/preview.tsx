@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { I18n } from '../i18n/index.tsx';
 import { drawSheet, planSheet, type Choice, type Subject } from './export.ts';
-import type { FindPublishers } from './publishers.ts';
+import type { FindSources } from './publishers.ts';
 import { SHEET_SIZES } from './sheet.ts';
 
 type PreviewProps = {
   readonly i18n: I18n;
   readonly subject: Subject;
   readonly choice: Choice;
-  readonly findPublishers: FindPublishers;
+  readonly findSources: FindSources;
   /** While the file is being made the machine is left to it. */
   readonly isPaused: boolean;
 };
@@ -19,7 +19,7 @@ const PREVIEW_SCALE = 0.75;
 const SETTLE_MS = 400;
 
 /** The sheet as it will be, small. A canvas and not an image: the content security policy allows no `blob:` images. */
-export function Preview({ i18n, subject, choice, findPublishers, isPaused }: PreviewProps) {
+export function Preview({ i18n, subject, choice, findSources, isPaused }: PreviewProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { t } = i18n;
   const { title, orientation, theme } = choice;
@@ -34,7 +34,7 @@ export function Preview({ i18n, subject, choice, findPublishers, isPaused }: Pre
   useEffect(() => {
     if (isPaused) return undefined;
     const controller = new AbortController();
-    const making = { signal: controller.signal, onStep: () => undefined, findPublishers };
+    const making = { signal: controller.signal, onStep: () => undefined, findSources };
     const draw = async (): Promise<void> => {
       const planned = await planSheet(wanted.i18n, wanted.subject, wanted.choice, making);
       const canvas = await drawSheet(wanted.i18n, planned, { ...wanted, scale: PREVIEW_SCALE }, making);
@@ -52,7 +52,7 @@ export function Preview({ i18n, subject, choice, findPublishers, isPaused }: Pre
       clearTimeout(timer);
       controller.abort();
     };
-  }, [wanted, findPublishers, isPaused]);
+  }, [wanted, findSources, isPaused]);
 
   return (
     <figure className="export-preview" aria-busy={isWaiting}>

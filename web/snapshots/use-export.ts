@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { I18n } from '../i18n/index.tsx';
 import { makeFile, type Choice, type Format, type Step, type Subject } from './export.ts';
-import type { FindPublishers } from './publishers.ts';
+import { RecordChanged } from './incidents.ts';
+import type { FindSources } from './publishers.ts';
 import { saveFile } from './save.ts';
 
-export type FailureReason = 'map' | 'time' | 'file';
+export type FailureReason = 'map' | 'time' | 'file' | 'changed';
 
 export type ExportState =
   | { readonly kind: 'idle' }
@@ -16,7 +17,7 @@ export type ExportState =
 export function useExport(
   i18n: I18n,
   subject: Subject,
-  findPublishers: FindPublishers,
+  findSources: FindSources,
 ): { readonly state: ExportState; readonly run: (choice: Choice & { readonly format: Format }) => void } {
   const [state, setState] = useState<ExportState>({ kind: 'idle' });
   const under = useRef<AbortController | null>(null);
@@ -34,7 +35,7 @@ export function useExport(
         if (!signal.aborted) setState({ kind: 'running', step });
       };
       onStep(last);
-      makeFile(i18n, subject, choice, { signal, onStep, findPublishers }).then(
+      makeFile(i18n, subject, choice, { signal, onStep, findSources }).then(
         ({ name, file }) => {
           if (signal.aborted) return;
           saveFile(file, name);
@@ -45,13 +46,14 @@ export function useExport(
         },
       );
     },
-    [i18n, subject, findPublishers],
+    [i18n, subject, findSources],
   );
   return { state, run };
 }
 
-/** What a person can make of it: it took too long, the map could not be drawn, or the file could not be made. */
+/** What a person can make of it: the record changed meanwhile, it took too long, the map could not be drawn, or the file could not be made. */
 export function reasonOf(error: unknown, last: Step): FailureReason {
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'time';
+  if (error instanceof RecordChanged) return 'changed';
   return last.step === 'file' || last.step === 'sheet' ? 'file' : 'map';
 }

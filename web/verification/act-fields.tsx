@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { INCONCLUSIVE_REASONS, URGENCIES, type ActName } from '../../api/verification/contract.ts';
 import { useI18n } from '../i18n/index.tsx';
 import { ChoiceField, DayField, FieldGroup, TextField, TicksField } from '../record/field.tsx';
-import { RecordSearch } from '../record/record-search.tsx';
+import { IncidentSearch } from '../record/record-search.tsx';
 import type { ActFieldsProps } from './act-material.ts';
 import { Assessment, Finding, VoteFields } from './finding-fields.tsx';
 
@@ -120,12 +120,12 @@ function Because({ filled, set, material }: ActFieldsProps) {
         onChange={(because) => set({ because })}
       />
       {filled.because === 'access-refused' ? (
-        <RecordSearch
+        <IncidentSearch
           path="restrictionId"
           searchLabel={t('field.restriction-search')}
           label={t('field.restriction')}
           required
-          rows={material.restrictions}
+          type="mechanism"
           exceptId={material.shown.incidentId}
           value={filled.restrictionId}
           onChange={(restrictionId) => set({ restrictionId })}

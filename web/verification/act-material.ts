@@ -1,6 +1,5 @@
 import type { CaseShown } from '../../api/verification/shown/contract.ts';
 import type { ActName } from '../../api/verification/contract.ts';
-import type { ListedRows } from '../record/record-search.tsx';
 import type { ActFilled } from './act.ts';
 
 /** What an act's form may offer to choose from. */
@@ -8,8 +7,6 @@ export type ActMaterial = {
   readonly shown: CaseShown;
   /** Sources and evidence of the record, by how they are called. */
   readonly items: readonly { readonly id: string; readonly words: string }[];
-  /** Incidents of the category "mechanism": refusals of access among them. */
-  readonly restrictions: ListedRows;
 };
 
 export type ActFieldsProps = {

@@ -2,7 +2,6 @@ import { useMemo, useRef, useState } from 'react';
 import type { IncidentRecordProperties } from '../../api/incidents/contract.ts';
 import type { CaseAnswer, CaseShown } from '../../api/verification/shown/contract.ts';
 import { useI18n, type I18n } from '../i18n/index.tsx';
-import type { ListedRows } from '../record/record-search.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { listedActs } from './act.ts';
 import { ActForm } from './act-form.tsx';
@@ -16,18 +15,16 @@ type CaseSectionProps = {
   readonly beginning: Beginning;
   readonly fid: number;
   readonly incident: IncidentRecordProperties;
-  /** The incidents of the screen. */
-  readonly rows: ListedRows;
 };
 
 /** What whoever is signed in may do to verify this record; nothing at all for whoever may do nothing here. */
-export function CaseSection({ fid, incident, rows, beginning }: CaseSectionProps) {
+export function CaseSection({ fid, incident, beginning }: CaseSectionProps) {
   const { t } = useI18n();
   const of = { fid, uid: incident.uid };
   const { data, isPending } = useCase(of);
   if (isPending) return <Skeleton label={t('case.loading')} rows={1} />;
   if (data === undefined || data.acts.length + data.maySpeakFor.length === 0) return null;
-  return <OpenCase of={of} shown={data} incident={incident} rows={rows} beginning={beginning} />;
+  return <OpenCase of={of} shown={data} incident={incident} beginning={beginning} />;
 }
 
 type OpenProps = Omit<CaseSectionProps, 'fid'> & {
@@ -35,14 +32,11 @@ type OpenProps = Omit<CaseSectionProps, 'fid'> & {
   readonly shown: CaseShown;
 };
 
-function OpenCase({ of, shown, incident, rows, beginning }: OpenProps) {
+function OpenCase({ of, shown, incident, beginning }: OpenProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const [done, setDone] = useState<string | null>(null);
-  const material = useMemo(
-    (): ActMaterial => ({ shown, items: itemsOf(incident), restrictions: refusals(rows) }),
-    [shown, incident, rows],
-  );
+  const material = useMemo((): ActMaterial => ({ shown, items: itemsOf(incident) }), [shown, incident]);
   const acts = listedActs(shown);
   const section = useOwnKeys();
   useBeginning({ ...beginning, section, acts, subject: { id: incident.uid, ref: incident.ref } });
@@ -93,11 +87,4 @@ function itemsOf({ sources, evidence }: IncidentRecordProperties): ActMaterial['
     ...sources.map(({ id, publisher, article }) => ({ id, words: [publisher, article].filter(Boolean).join(', ') })),
     ...evidence.map(({ id, title }) => ({ id, words: title })),
   ];
-}
-
-type Categorised = ListedRows[number] & { readonly feature: { readonly properties: { readonly category?: string } } };
-
-/** Incidents of the category under which refusals of access are filed. */
-function refusals(rows: ListedRows): ListedRows {
-  return (rows as readonly Categorised[]).filter(({ feature }) => feature.properties.category === 'mechanism');
 }

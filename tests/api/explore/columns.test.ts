@@ -17,6 +17,7 @@ function rowOf(id: number, more: Partial<ColumnRow> = {}): ColumnRow {
   return {
     id,
     revision: 1,
+    recorded: 1_700_000_000,
     x: 70.5,
     y: 33.25,
     cell_degrees: 0.5,

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
-import { ARROW_STREAM, IncidentRows } from '../../../api/explore/contract.ts';
+import { ARROW_STREAM, IncidentRows, IncidentSummary } from '../../../api/explore/contract.ts';
 import { ProblemShown } from '../../../api/features/contract.ts';
 import { saveBundle } from '../../../api/ingest/run.ts';
 import { askColumns, askOutlines, COLUMNS, listed, OUTLINES } from '../../fixtures/columns.ts';
@@ -12,6 +12,8 @@ import { type TestService, withService } from '../../setup/service.ts';
 
 const MATCHING = '/api/explore/incidents/matching';
 const ROWS = '/api/explore/incidents/rows';
+const FOUND = '/api/explore/incidents/found';
+const SUMMARY = '/api/explore/incidents/summary';
 const AREA = whereAt(squareAround(10, 50, 2));
 
 function withIncidents(check: (service: TestService) => Promise<void>): Promise<void> {
@@ -156,6 +158,73 @@ test('rows come as the list has them, in the order asked for, each once, and wit
     expect(IncidentRows.parse(await before.json()).features).toStrictEqual([]);
   }));
 
+test('rows come by their uids as well', () =>
+  withIncidents(async (service) => {
+    const features = (await listed(service)).filter(({ properties }) => properties.ref.startsWith('DL-2001-'));
+    const monitor = await somebody(service, 'monitor');
+    const { id } = await file(monitor, incidentSent());
+    const uids = features.map(({ properties }) => properties.uid).toReversed();
+    const answer = await service.get(`${ROWS}?uids=${[...uids, id, uids[0]].join()}`);
+    expect(IncidentRows.parse(await answer.json()).features).toStrictEqual(features.toReversed());
+  }));
+
+test('the first in which all words stand come as the list has them, of the types that are asked for', () =>
+  withIncidents(async (service) => {
+    const features = (await listed(service)).filter(({ properties }) => properties.ref.startsWith('DL-2001-'));
+    const found = async (who: Pick<Somebody, 'get'>, query: string): Promise<string[]> => {
+      const answer = await who.get(`${FOUND}?${query}`);
+      expect(answer.headers.get('content-type')).toBe('application/geo+json');
+      return IncidentRows.parse(await answer.json()).features.map(({ properties }) => properties.ref);
+    };
+    const refs = features.map(({ properties }) => properties.ref);
+    expect(await found(service, 'q=DL-2001')).toStrictEqual(refs);
+    expect(await found(service, 'q=dl+2001&limit=2')).toStrictEqual(refs.slice(0, 2));
+    expect(await found(service, 'q=DL-2001-000003')).toStrictEqual(['DL-2001-000003']);
+    expect(await found(service, `q=${encodeURIComponent('تورخم')}`)).toStrictEqual(['DL-2001-000003']);
+    expect(await found(service, 'q=zerzura&type=mechanism')).toStrictEqual([]);
+    expect(await found(service, `q=zerzura&type=${features[0]?.properties.category}`)).toStrictEqual(refs.slice(0, 2));
+    const monitor = await somebody(service, 'monitor');
+    await file(monitor, incidentSent({ title: 'Unseen: a rumour' }));
+    expect([await found(service, 'q=rumour'), (await found(monitor, 'q=rumour')).length]).toStrictEqual([[], 1]);
+    const answer = await service.get(`${FOUND}?q=zerzura`);
+    const again = await service.get(`${FOUND}?q=zerzura`, { 'if-none-match': answer.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+    const then = new Date(service.clock.now.getTime() - 86_400_000).toISOString();
+    expect(await found(service, `q=zerzura&asKnownAt=${then}`)).toStrictEqual([]);
+  }));
+
+test('the summary says of all that is seen how many there are, when it was recorded, and whether any is invented', () =>
+  withService(async (service) => {
+    const monitor = await somebody(service, 'monitor');
+    const summaryFor = async (who: Pick<Somebody, 'get'>, query = ''): Promise<IncidentSummary> => {
+      const answer = await who.get(`${SUMMARY}${query}`);
+      return IncidentSummary.parse(await answer.json());
+    };
+    /** What the rows say of themselves, one by one. */
+    const counted = async (who: Pick<Somebody, 'get'>): Promise<IncidentSummary> => {
+      const rows = (await listed(who)).map(({ properties }) => properties);
+      const moments = rows.map(({ recordedAt }) => recordedAt).toSorted();
+      return {
+        total: rows.length,
+        earliestRecordedAt: moments[0] ?? null,
+        latestRecordedAt: moments.at(-1) ?? null,
+        synthetic: rows.some(({ synthetic }) => synthetic),
+      };
+    };
+    const nothing = { total: 0, earliestRecordedAt: null, latestRecordedAt: null, synthetic: false };
+    expect(await summaryFor(service, '?asKnownAt=1990-01-01T00:00:00Z')).toStrictEqual(nothing);
+    const before = service.clock.now;
+    await saveBundle(service.database, bundleOf({ incidents: [incident(1)] }));
+    const answer = await service.get(SUMMARY);
+    const tag = answer.headers.get('etag') ?? '';
+    expect((await service.get(SUMMARY, { 'if-none-match': tag })).status).toBe(304);
+    service.clock.now = new Date(before.getTime() + 7_200_000);
+    await file(monitor, incidentSent());
+    for (const who of [service, monitor]) expect(await summaryFor(who)).toStrictEqual(await counted(who));
+    expect((await summaryFor(monitor)).total).toBe((await summaryFor(service)).total + 1);
+    expect((await service.get(SUMMARY, { 'if-none-match': tag })).status).toBe(304);
+  }));
+
 describe('a question that cannot be answered', () => {
   const hundred = Array.from({ length: 100 }, (_, at) => at + 1);
 
@@ -171,6 +240,22 @@ describe('a question that cannot be answered', () => {
     ['ids that are words', `${ROWS}?ids=1,two`, 'bad-ids', 'ids'],
     ['ids without end', `${ROWS}?ids=1234567890123456`, 'bad-ids', 'ids'],
     ['no ids', ROWS, 'bad-ids', 'ids'],
+    ['ids of both kinds', `${ROWS}?ids=1&uids=018f0000-0000-7000-8000-000000000001`, 'bad-ids', 'ids'],
+    ['uids that are words', `${ROWS}?uids=one`, 'bad-uids', 'uids'],
+    [
+      'too many uids',
+      `${ROWS}?uids=${hundred
+        .concat(101)
+        .map(() => crypto.randomUUID())
+        .join()}`,
+      'bad-uids',
+      'uids',
+    ],
+    ['no words to find', FOUND, 'bad-q', 'q'],
+    ['more than it finds at once', `${FOUND}?q=fire&limit=51`, 'bad-limit', 'limit'],
+    ['less than one', `${FOUND}?q=fire&limit=0`, 'bad-limit', 'limit'],
+    ['a type that there is not', `${FOUND}?q=fire&type=weather`, 'bad-type', 'type'],
+    ['a summary of some', `${SUMMARY}?q=fire`, 'unknown-parameter', 'q'],
     ['too many letters', `${MATCHING}?q=${'a'.repeat(201)}`, 'bad-q', 'q'],
     ['no letter', `${MATCHING}?q=!`, 'bad-q', 'q'],
     ['no words', MATCHING, 'bad-q', 'q'],

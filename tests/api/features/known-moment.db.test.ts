@@ -25,13 +25,16 @@ const TAKE_A_MOMENT = [
   ]),
   '/collections/agreements/items/1/history',
   '/explore/incidents.arrow',
+  '/explore/incidents/found',
   '/explore/incidents/matching',
   '/explore/incidents/outlines',
   '/explore/incidents/rows',
+  '/explore/incidents/summary',
 ];
 
 /** What some operations cannot do without. */
 const NEEDED: Record<string, string> = {
+  '/explore/incidents/found': '&q=fire',
   '/explore/incidents/matching': '&q=fire',
   '/explore/incidents/rows': '&ids=1',
 };

@@ -7,7 +7,8 @@ import type { Geometry } from '../../../api/geo/contract.ts';
 import type { IncidentFeature } from '../../../api/incidents/contract.ts';
 import { closedRing, type Corner } from '../../../web/areas/area.ts';
 import { areaShape, containmentOf } from '../../../web/areas/containment.ts';
-import { areaStatistics, measureRing } from '../../../web/areas/statistics.ts';
+import { measureRing } from '../../../web/areas/measure.ts';
+import { talliesOf } from '../columns/held.ts';
 
 const SQUARE: Corner[] = [
   [69, 32],
@@ -145,20 +146,14 @@ describe('the statistics of an area', () => {
       incident(null, null, 4),
       incident(point(60, 30), 100, 5),
     ];
-    const { tallies } = areaStatistics({ ring: SQUARE }, incidents);
+    const tallies = talliesOf({ ring: SQUARE }, incidents);
     expect(tallies.inside).toEqual({
       total: 2,
-      byCategory: new Map([
-        ['use-of-force', 1],
-        ['crossing', 1],
-      ]),
-      byType: new Map([
-        ['small-arms', 1],
-        ['closure', 1],
-      ]),
-      byStatus: new Map([['reported', 2]]),
+      byCategory: { 'use-of-force': 1, crossing: 1 },
+      byType: { 'small-arms': 1, closure: 1 },
+      byStatus: { reported: 2 },
     });
-    expect(tallies['possibly-inside'].byStatus).toEqual(new Map([['contested', 1]]));
+    expect(tallies['possibly-inside'].byStatus).toEqual({ contested: 1 });
     expect([tallies.unplaced.total, tallies.outside.total]).toEqual([1, 1]);
   });
 
@@ -190,7 +185,7 @@ describe('the statistics of an area', () => {
             ? incident(box(lon, lat, lon + 0.3, lat + 0.3), null, index)
             : incident(point(lon, lat), metres, index);
         });
-        const { tallies } = areaStatistics({ ring }, incidents);
+        const tallies = talliesOf({ ring }, incidents);
         const sum = Object.values(tallies).reduce((total, tally) => total + tally.total, 0);
         expect(sum).toBe(incidents.length);
         expect(tallies.unplaced.total).toBe(drafts.filter(({ kind }) => kind === 'none').length);
@@ -205,9 +200,9 @@ describe('the statistics of an area', () => {
         fc.double({ min: 69.2, max: 69.8, noNaN: true }),
         fc.double({ min: 32.2, max: 32.8, noNaN: true }),
         (lon, lat) => {
-          const far = areaStatistics({ ring: SQUARE }, [incident(point(lon + 5, lat), 1_000)]);
-          const near = areaStatistics({ ring: SQUARE }, [incident(point(lon, lat), 1_000)]);
-          expect([far.tallies.inside.total, near.tallies.inside.total]).toEqual([0, 1]);
+          const far = talliesOf({ ring: SQUARE }, [incident(point(lon + 5, lat), 1_000)]);
+          const near = talliesOf({ ring: SQUARE }, [incident(point(lon, lat), 1_000)]);
+          expect([far.inside.total, near.inside.total]).toEqual([0, 1]);
         },
       ),
       { numRuns: 100 },
@@ -245,7 +240,7 @@ describe('the statistics of an area', () => {
       return [68 + 2 * Math.cos(angle), 32 + 2 * Math.sin(angle)];
     });
     const began = performance.now();
-    areaStatistics({ ring }, many);
+    talliesOf({ ring }, many);
     expect(performance.now() - began).toBeLessThan(1_000);
   });
 });

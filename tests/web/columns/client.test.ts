@@ -154,6 +154,34 @@ describe('the page and its worker', () => {
     await expect(broken).rejects.toThrow(worker.failures[1]);
   });
 
+  it('answer a question apart, whatever is asked before and after it, and count nothing by it', async () => {
+    const worker = await loaded();
+    askFor(worker.client, 0);
+    const apart = [2, 1].map((from) => worker.client.askOnce(asking({ list: { ...LOOK.list, from } })));
+    askFor(worker.client, 2);
+    worker.catchUp();
+    expect((await Promise.all(apart)).map(({ list }) => [...list.ids])).toEqual([[3], [2, 3]]);
+    expect(worker.answers.map(({ ids, behind }) => ({ ids, behind }))).toEqual([
+      { ids: [1, 2, 3], behind: 1 },
+      { ids: [3], behind: 0 },
+    ]);
+  });
+
+  it('say of a question apart alone that it cannot be answered', async () => {
+    const worker = await loaded();
+    const apart = worker.client.askOnce({ ...asking(), histogram: { fromMs: 1, toMs: 0, bins: 3 } });
+    worker.catchUp();
+    await expect(apart).rejects.toThrow('no histogram of 3 bins');
+    expect(worker.failures).toEqual([]);
+    const early = slowWorker();
+    const nothing = early.client.askOnce(asking());
+    early.catchUp();
+    await expect(nothing).rejects.toThrow('no incidents are held');
+    const left = worker.client.askOnce(asking());
+    worker.fail();
+    await expect(left).rejects.toThrow('the worker has failed');
+  });
+
   it('do not wait for ever for a worker that is gone', async () => {
     const worker = slowWorker();
     const loading = worker.client.load(bytesOf([1]));

@@ -16,7 +16,7 @@ import { type Histogram, totalOf } from '../../../web/timeline/histogram.ts';
 import { incident, NO_FILTERS } from '../explore/rows.ts';
 import { countFacets, countOnMap } from '../oracle/facets.ts';
 import { countHistogram, filterButWindow, tallyDays } from '../oracle/timeline.ts';
-import { ask, hold, type Held, NOTHING_ASKED } from './held.ts';
+import { ask, type Held, hold, NOTHING_ASKED } from './held.ts';
 import { changes, HISTOGRAM, incidents, type Look, look, looks, questionOf } from './incidents.ts';
 
 /** Each holds up to 70 incidents and several questions. */

@@ -1,7 +1,8 @@
 import type { IncidentFeature } from '../../../api/incidents/contract.ts';
+import type { Corner } from '../../../web/areas/area.ts';
 import { type Columns, readColumns } from '../../../web/columns/columns.ts';
 import { createEngine, type Engine } from '../../../web/columns/engine.ts';
-import type { Answer } from '../../../web/columns/question.ts';
+import type { Answer, AreaCounts } from '../../../web/columns/question.ts';
 import { arrowOf, createOutlineIndex } from '../../fixtures/columns-written.ts';
 import { NO_FILTERS } from '../explore/rows.ts';
 import { type Look, matchingIn, questionOf } from './incidents.ts';
@@ -25,9 +26,21 @@ export function hold(features: readonly IncidentFeature[]): Held {
   return { engine: createEngine(columns, outlines.list()), columns, outlines };
 }
 
-/** The answer for a look, with the words and whose they are told before. */
-export function ask({ engine }: Held, features: readonly IncidentFeature[], one: Look, number = 1): Answer {
+/** Tells the engine what goes with a look: its text, and whose incidents they are. */
+export function tell({ engine }: Held, features: readonly IncidentFeature[], one: Look): void {
   engine.setMatching(matchingIn(features, one));
   engine.setOwn(one.filters.own);
-  return engine.answer(questionOf(one, number));
+}
+
+/** The answer for a look, with the words and whose they are told before. */
+export function ask(held: Held, features: readonly IncidentFeature[], one: Look, number = 1): Answer {
+  tell(held, features, one);
+  return held.engine.answer(questionOf(one, number));
+}
+
+/** What the engine counts of one area over incidents that no filter holds back. */
+export function talliesOf({ ring }: { ring: readonly Corner[] }, features: readonly IncidentFeature[]) {
+  const { areas } = hold(features).engine.answer({ ...questionOf(NOTHING_ASKED, 1), areas: [{ id: 'a1', ring }] });
+  const [counts] = areas as [AreaCounts];
+  return counts.tallies;
 }

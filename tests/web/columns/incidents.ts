@@ -210,7 +210,10 @@ export function questionOf({ filters: held, zoom, list, selectedId, bins }: Look
     selection: selectedId === null ? null : { collection: 'incidents', id: selectedId },
   };
   const histogram = { ...HISTOGRAM, bins };
-  return { ...questionOfView({ view, extent: held.extent, part, held: null, histogram, tallies: [] }), number };
+  return {
+    ...questionOfView({ view, extent: held.extent, part, held: null, histogram, tallies: [], areas: [], near: null }),
+    number,
+  };
 }
 
 /** What the service would find for the words of a look. */

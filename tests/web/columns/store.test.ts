@@ -39,6 +39,7 @@ function storeOver({ fits = true } = {}) {
     setMatching: note('matching'),
     setOwn: note('own'),
     ask: note('ask'),
+    askOnce: () => (note('ask-once')(), Promise.resolve(answerOf(0))),
     idsIn: () => Promise.resolve([7]),
     close: note('close'),
   };

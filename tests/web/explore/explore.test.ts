@@ -3,11 +3,11 @@ import { activeFilters, hasFilters, noFilters } from '../../../web/explore/activ
 import { boundsMeet, boundsOf, kilometresBetween } from '../../../web/explore/bounds.ts';
 import { toggleType } from '../../../web/explore/filter-types.tsx';
 import { indexAirspace, indexCrossings, indexIncidents } from '../../../web/explore/filter.ts';
-import { findNearby } from '../../../web/explore/nearby.ts';
+import { nearAsked, nearbyCrossings, nearbyIncidents } from '../../../web/explore/nearby.ts';
 import { sortRows } from '../../../web/explore/sort.ts';
 import { suggest, type Place } from '../../../web/explore/suggestions.ts';
 import { createI18n } from '../../../web/i18n/index.tsx';
-import { DEFAULT_VIEW, type View } from '../../../web/view.ts';
+import { DEFAULT_VIEW, type Selection, type View } from '../../../web/view.ts';
 import { claim, crossing, incident } from './rows.ts';
 
 describe('the order of the list', () => {
@@ -129,19 +129,29 @@ describe('boxes and distances', () => {
   });
 
   test('nearby are crossings within 60 km and incidents within 30 km, nearest first, never the record itself', () => {
-    const incidents = indexIncidents([
-      incident(1),
-      incident(2, { at: [69.27, 34.53] }),
-      incident(3, { at: [70.5, 34.53] }),
+    const bounds = [69.17, 34.53, 69.17, 34.53] as const;
+    const crossings = indexCrossings([
+      crossing(1),
+      { ...crossing(2, { name: 'Near' }), geometry: { type: 'Point', coordinates: [69.6, 34.53] } },
+      { ...crossing(3, { name: 'Nearer' }), geometry: { type: 'Point', coordinates: [69.2, 34.53] } },
     ]);
-    const crossings = indexCrossings([crossing(1)]);
-    const found = findNearby(
-      { bounds: [69.17, 34.53, 69.17, 34.53], self: { collection: 'incidents', id: 1 } },
-      { incidents, crossings },
-    );
-    expect(found.map(({ label, kilometres }) => [label, Math.round(kilometres)])).toStrictEqual([['Incident 2', 9]]);
-    expect(
-      findNearby({ bounds: null, self: { collection: 'incidents', id: 1 } }, { incidents, crossings }),
-    ).toStrictEqual([]);
+    const named = (self: Selection) =>
+      nearbyCrossings({ bounds, self }, crossings).map(({ label, kilometres }) => [label, Math.round(kilometres)]);
+    expect(named({ collection: 'incidents', id: 1 })).toStrictEqual([
+      ['Nearer', 3],
+      ['Near', 39],
+    ]);
+    expect(named({ collection: 'crossings', id: 3 })).toStrictEqual([['Near', 39]]);
+    expect(nearbyCrossings({ bounds: null, self: { collection: 'incidents', id: 1 } }, crossings)).toStrictEqual([]);
+
+    const asked = nearAsked({ bounds, self: { collection: 'incidents', id: 1 } });
+    expect(asked).toStrictEqual({ at: [69.17, 34.53], exceptId: 1, kilometres: 30, count: 3 });
+    expect(nearAsked({ bounds, self: { collection: 'crossings', id: 1 } })?.exceptId).toBeNull();
+    expect(nearAsked({ bounds: null, self: { collection: 'incidents', id: 1 } })).toBeNull();
+    const near = { asked: asked!, ids: Float64Array.of(2, 3), kilometres: Float64Array.of(9, 10) };
+    const titles = new Map([[2, 'Incident 2']]);
+    expect(nearbyIncidents(near, (id) => titles.get(id))).toStrictEqual([
+      { selection: { collection: 'incidents', id: 2 }, label: 'Incident 2', kilometres: 9 },
+    ]);
   });
 });

@@ -8,8 +8,8 @@ import {
   stepOf,
 } from '../../../web/explore/known-at.ts';
 import { DEFAULT_VIEW } from '../../../web/view.ts';
-import { indexCrossings, indexIncidents } from '../../../web/explore/filter.ts';
-import { crossing, incident } from './rows.ts';
+import { indexCrossings } from '../../../web/explore/filter.ts';
+import { crossing } from './rows.ts';
 
 const NOW = Date.parse('2026-11-24T10:00:30Z');
 
@@ -60,9 +60,9 @@ describe('the slider over what was known when', () => {
   });
 
   it('begins with the earliest record of any collection', () => {
-    const incidents = indexIncidents([incident(1, { recordedAt: '2026-11-20T00:00:00Z' })]);
     const crossings = indexCrossings([crossing(1, { recordedAt: '2026-11-19T00:00:00Z' })]);
-    expect(earliestRecordedAt(incidents, [], crossings)).toBe('2026-11-19T00:00:00Z');
-    expect(earliestRecordedAt([], [], [])).toBeNull();
+    expect(earliestRecordedAt(crossings, '2026-11-20T00:00:00Z')).toBe('2026-11-19T00:00:00Z');
+    expect(earliestRecordedAt(crossings, '2026-11-18T00:00:00Z')).toBe('2026-11-18T00:00:00Z');
+    expect(earliestRecordedAt([], null)).toBeNull();
   });
 });

@@ -8,6 +8,8 @@ const asked = {
   held: null,
   histogram: { fromMs: 0, toMs: 10, bins: 5 },
   tallies: [],
+  areas: [],
+  near: null,
 };
 
 test('a question holds the filters of the view, its days as instants, and the incident that is open', () => {
@@ -37,12 +39,15 @@ test('a question holds the filters of the view, its days as instants, and the in
       onlyInView: false,
     },
     extent: null,
+    within: null,
     zoom: DEFAULT_VIEW.camera.zoom,
     selectedId: 7,
     list: { sort: 'status', from: 50, count: 150 },
     histogram: { fromMs: 0, toMs: 10, bins: 5 },
     held: null,
     tallies: [],
+    areas: [],
+    near: null,
   });
 });
 

@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { countChanges, followChanges, isTouched, type Batch, type Following, type Source } from '../../../web/live.ts';
-import { agreementsKey, collectionKey, historyKey, recordKey } from '../../../web/query-keys.ts';
+import {
+  agreementsKey,
+  collectionKey,
+  foundKey,
+  historyKey,
+  recordKey,
+  rowsKey,
+  summaryKey,
+  uidsKey,
+} from '../../../web/query-keys.ts';
 
 const AT = '2026-11-24T10:00:00Z';
 const changed = (collection: 'incidents' | 'crossings' | 'agreements', id: number | null = null): Batch => ({
@@ -17,6 +26,19 @@ describe('what a change makes out of date', () => {
       isTouched(recordKey(incident41, null), batch),
       isTouched(historyKey(incident41, null), batch),
     ]).toEqual([true, true, true]);
+  });
+
+  it('is whatever was asked of the incidents, by id, by uid, by words and as one', () => {
+    const asked = (knownAt: string | null) => [
+      rowsKey([1, 2], knownAt),
+      uidsKey(['018f0000-0000-7000-8000-000000000001'], knownAt),
+      foundKey({ q: 'margha', type: null, limit: 5 }, knownAt),
+      summaryKey(knownAt),
+    ];
+    const touchedBy = (batch: Batch, knownAt: string | null) => asked(knownAt).map((key) => isTouched(key, batch));
+    expect(touchedBy(changed('incidents', 41), null)).toEqual([true, true, true, true]);
+    expect(touchedBy(changed('crossings', 41), null)).toEqual([false, false, false, false]);
+    expect(touchedBy(changed('incidents', 41), AT)).toEqual([false, false, false, false]);
   });
 
   it('is nothing else', () => {

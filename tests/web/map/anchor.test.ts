@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Geometry } from '../../../api/geo/contract.ts';
-import { areaStatistics } from '../../../web/areas/statistics.ts';
 import { crossingLayers, crossingOverlay } from '../../../web/crossings/layer.ts';
 import { createI18n } from '../../../web/i18n/index.tsx';
 import { createIncidentBinner } from '../../../web/incidents/bin.ts';
@@ -9,9 +8,10 @@ import { generalisedWords, placeWords } from '../../../web/incidents/phrases.ts'
 import { anchorOf, cellRound, circleRound } from '../../../web/map/anchor.ts';
 import type { Picked } from '../../../web/map/overlay.ts';
 import { legendBlocks } from '../../../web/snapshots/legend.ts';
-import { drawnIn } from '../../../web/snapshots/picture.ts';
 import { DEFAULT_VIEW } from '../../../web/view.ts';
+import { drawnOf } from '../snapshots/on-map.ts';
 import { claim, crossing, incident } from '../snapshots/records.ts';
+import { talliesOf } from '../columns/held.ts';
 
 /** A cell of the grid, by its south-west corner and its side in degrees. */
 const cell = (west: number, south: number, degrees: number): Geometry => ({
@@ -128,13 +128,13 @@ describe('incidents that are shown as cells of the grid', () => {
         [west, south],
       ] as [number, number][];
     const totals = (around: [number, number][]) => {
-      const { tallies } = areaStatistics({ ring: around }, features);
+      const tallies = talliesOf({ ring: around }, features);
       return [tallies.inside.total, tallies['possibly-inside'].total, tallies.outside.total];
     };
     expect(totals(ring(70.9, 33.9, 71.2, 34.2))).toEqual([2, 0, 1]);
     expect(totals(ring(70.9, 33.9, 71.02, 34.2))).toEqual([0, 2, 1]);
     const known = incident(9, { geometry: cell(71.08, 34.11, 0.01), generalised: true, uncertaintyMetres: 5_723 });
-    const { tallies } = areaStatistics({ ring: ring(71.07, 34.1, 71.1, 34.13) }, [known]);
+    const tallies = talliesOf({ ring: ring(71.07, 34.1, 71.1, 34.13) }, [known]);
     expect(tallies['possibly-inside'].total).toBe(1);
   });
 });
@@ -189,7 +189,7 @@ describe('the words for a generalised place', () => {
   it('stand in the legend once the cell is drawn', () => {
     const records = { incidents: [generalised(1, cell(71, 34, 0.1))], airspace: [], crossings: [] };
     const labels = (zoom: number, given = records) =>
-      legendBlocks(english, drawnIn(DEFAULT_VIEW, given, { zoom, bounds: [69, 33, 73, 35] })).flatMap(({ rows }) =>
+      legendBlocks(english, drawnOf(DEFAULT_VIEW, given, { zoom, bounds: [69, 33, 73, 35] })).flatMap(({ rows }) =>
         rows.map((row) => row.text),
       );
     const words = 'Cell of the grid: the place lies in it; this viewer is not shown where';

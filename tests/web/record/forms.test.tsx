@@ -51,7 +51,6 @@ function markupOf(draft: Draft, phase: Phase = { name: 'editing' }): string {
     <RecordFormView
       form={form}
       known={[]}
-      incidents={[]}
       abilities={abilities}
       about={null}
       isKept={false}

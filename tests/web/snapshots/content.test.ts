@@ -6,8 +6,8 @@ import { createI18n } from '../../../web/i18n/index.tsx';
 import { ur } from '../../../web/i18n/ur.ts';
 import { filterWords, latestRecordedAt, sheetContent, type SheetFacts } from '../../../web/snapshots/content.ts';
 import { LINE_BOUNDS, LINE_OF_CONTROL_BOUNDS, legendBlocks } from '../../../web/snapshots/legend.ts';
-import { drawnIn, type Records } from '../../../web/snapshots/picture.ts';
 import { DEFAULT_VIEW, type View } from '../../../web/view.ts';
+import { drawnOf, type Given, recordsOf } from './on-map.ts';
 import { claim, crossing, incident } from './records.ts';
 
 const english = createI18n('en', {});
@@ -24,16 +24,17 @@ const DOHA: Reading = {
   sourceIds: ['018f0000-0000-7000-8000-000000000001'],
 };
 
-const RECORDS: Records = {
+const RECORDS: Given = {
   incidents: [incident(1, { uncertaintyMetres: 1_000 }), incident(2, { geometry: null })],
   airspace: [],
   crossings: [crossing(1)],
 };
 const AROUND_TORKHAM = { zoom: 8, bounds: [69, 33, 73.5, 35] } as const;
 
-function facts(changes: Partial<SheetFacts> = {}, view: Partial<View> = {}): SheetFacts {
+type Changes = Partial<Omit<SheetFacts, 'records'>> & { records?: Given };
+
+function facts({ records = RECORDS, ...changes }: Changes = {}, view: Partial<View> = {}): SheetFacts {
   const shown = { ...DEFAULT_VIEW, ...view };
-  const records = changes.records ?? RECORDS;
   return {
     view: shown,
     viewer: 'public',
@@ -41,9 +42,9 @@ function facts(changes: Partial<SheetFacts> = {}, view: Partial<View> = {}): She
     title: 'Reported incidents',
     dataAt: '2025-11-24T10:02:00Z',
     address: 'http://127.0.0.1:8787/?map=71,34,8',
-    records,
-    drawn: drawnIn(shown, records, AROUND_TORKHAM),
-    publishers: ['Dawn', 'Geo News'],
+    records: recordsOf(records),
+    drawn: drawnOf(shown, records, AROUND_TORKHAM),
+    sources: { kind: 'named', publishers: ['Dawn', 'Geo News'] },
     scaleLatitude: 34.1,
     basemapHost: null,
     ...changes,
@@ -66,11 +67,16 @@ describe('the words of a sheet', () => {
 
   it('name the sources, or count them where they are too many to ask', () => {
     expect(noteOf(sheetContent(english, facts()), 'sources')).toBe('Sources of the records: Dawn\u00a0· Geo News.');
-    expect(noteOf(sheetContent(english, facts({ publishers: null })), 'sources')).toBe(
+    expect(noteOf(sheetContent(english, facts({ sources: { kind: 'counted', entries: 3 } })), 'sources')).toBe(
       'Sources of the records: 3 entries; each record names its own.',
     );
+    expect(noteOf(sheetContent(english, facts({ sources: { kind: 'of-many', records: 12_345 } })), 'sources')).toBe(
+      'Sources of the records: each of the 12,345 records shown names its own.',
+    );
     const many = Array.from({ length: 43 }, (_, index) => `Paper ${index}`);
-    expect(noteOf(sheetContent(english, facts({ publishers: many })), 'sources')).toMatch(/Paper 39 and 3 more\.$/);
+    expect(noteOf(sheetContent(english, facts({ sources: { kind: 'named', publishers: many } })), 'sources')).toMatch(
+      /Paper 39 and 3 more\.$/,
+    );
   });
 
   it('carry the footnote on the name, the disclaimer and the licences, always', () => {
@@ -100,7 +106,7 @@ describe('the words of a sheet', () => {
   it('explain the Line of Control exactly when it may be in the extent', () => {
     const west = facts();
     expect(noteOf(sheetContent(english, west), 'line-of-control-note')).toBeUndefined();
-    const east = drawnIn(DEFAULT_VIEW, RECORDS, { zoom: 8, bounds: [70, 33, 75, 35] });
+    const east = drawnOf(DEFAULT_VIEW, RECORDS, { zoom: 8, bounds: [70, 33, 75, 35] });
     expect(noteOf(sheetContent(english, { ...west, drawn: east }), 'line-of-control-note')).toMatch(
       /^† .*Line of Control/,
     );
@@ -163,8 +169,8 @@ describe('the filters in words', () => {
 });
 
 describe('the legend of a sheet', () => {
-  const labels = (records: Records, bounds: readonly [number, number, number, number] = [69, 33, 73.5, 35], zoom = 8) =>
-    legendBlocks(english, drawnIn(DEFAULT_VIEW, records, { zoom, bounds })).map(({ part, rows }) => [
+  const labels = (records: Given, bounds: readonly [number, number, number, number] = [69, 33, 73.5, 35], zoom = 8) =>
+    legendBlocks(english, drawnOf(DEFAULT_VIEW, records, { zoom, bounds })).map(({ part, rows }) => [
       part,
       ...rows.flatMap((row) => (row.kind === 'entry' ? [row.text] : [])),
     ]);
@@ -182,7 +188,7 @@ describe('the legend of a sheet', () => {
     const all = { ...RECORDS, airspace: [claim(1)] };
     expect(labels(all, [60.9, 29.4, 64, 30.5]).map(([part]) => part)).toEqual(['legend']);
     const off = { incidents: false, airspace: false, crossings: false, areas: true };
-    const blocks = legendBlocks(english, drawnIn({ layers: off, areas: [] }, all, AROUND_TORKHAM));
+    const blocks = legendBlocks(english, drawnOf({ layers: off, areas: [] }, all, AROUND_TORKHAM));
     expect(blocks.map(({ part }) => part)).toEqual(['legend']);
   });
 
@@ -247,16 +253,16 @@ describe('a swap of the parties', () => {
       incidents: [incident(1, { partiesStated: 'pak' })],
       airspace: [claim(1, { claimant: 'pak', allegedOperator: 'afg', partiesStated: 'pak' })],
     };
-    const words = (records: Records) => JSON.stringify(sheetContent(english, facts({ records }, { parties: ['one'] })));
+    const words = (records: Given) => JSON.stringify(sheetContent(english, facts({ records }, { parties: ['one'] })));
     expect(words(pakistani)).toBe(words(afghan));
   });
 });
 
 describe('the time of the data', () => {
   it('is the latest moment of recording, whatever the collection', () => {
-    expect(latestRecordedAt({ incidents: [incident(1)], airspace: [claim(1)], crossings: [crossing(1)] })).toBe(
-      '2025-11-02T10:00:00Z',
-    );
-    expect(latestRecordedAt({ incidents: [], airspace: [], crossings: [] })).toBeNull();
+    const others = { airspace: [claim(1)], crossings: [crossing(1)] };
+    expect(latestRecordedAt(others, '2025-11-01T10:00:00Z')).toBe('2025-11-02T10:00:00Z');
+    expect(latestRecordedAt(others, '2025-11-03T10:00:00Z')).toBe('2025-11-03T10:00:00Z');
+    expect(latestRecordedAt({ airspace: [], crossings: [] }, null)).toBeNull();
   });
 });

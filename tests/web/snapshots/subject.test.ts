@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { indexAirspace, indexCrossings, indexIncidents } from '../../../web/explore/filter.ts';
+import { indexAirspace, indexCrossings } from '../../../web/explore/filter.ts';
 import { orientationFor } from '../../../web/snapshots/sheet.ts';
 import { exportSubject } from '../../../web/snapshots/subject.ts';
+import { RecordChanged } from '../../../web/snapshots/incidents.ts';
 import { reasonOf } from '../../../web/snapshots/use-export.ts';
 import { DEFAULT_VIEW, searchToView } from '../../../web/view.ts';
-import { claim, crossing, incident } from './records.ts';
+import { claim, crossing } from './records.ts';
 
 const ALL = {
-  incidents: indexIncidents([incident(1), incident(2)]),
+  summary: {
+    total: 2,
+    earliestRecordedAt: '2025-11-01T10:00:00Z',
+    latestRecordedAt: '2025-11-03T10:00:00Z',
+    synthetic: false,
+  },
   airspace: indexAirspace([claim(1)]),
   crossings: indexCrossings([crossing(1)]),
   readings: [],
@@ -23,19 +29,26 @@ describe('the subject of an export', () => {
     camera: { longitude: 70.1, latitude: 33.2, zoom: 6.5 },
     statuses: ['contested'] as const,
   };
-  const explored = { ...ALL, incidents: ALL.incidents.slice(0, 1) };
+  const findIncidents = () => Promise.reject(new RecordChanged());
+  const explored = { ...ALL, crossings: [], answer: { matched: 1, matchedSynthetic: false } };
+  const showing = { view, viewer: 'public', explored, findIncidents, screen: SCREEN } as const;
   const subject = exportSubject({
-    view,
+    ...showing,
     collections: ALL,
-    explored,
-    viewer: 'public',
     address: 'http://127.0.0.1:8787/?open=incidents/1',
-    screen: SCREEN,
   });
 
   it('is what the filters leave, dated by all that is on record', () => {
-    expect(subject?.records.incidents).toEqual([incident(1)]);
-    expect(subject?.dataAt).toBe('2025-11-02T10:00:00Z');
+    expect(subject?.records).toEqual({
+      incidents: { count: 1, hasSynthetic: false },
+      airspace: [claim(1)],
+      crossings: [],
+    });
+    expect(subject?.dataAt).toBe('2025-11-03T10:00:00Z');
+    const older = { ...ALL, summary: { ...ALL.summary, latestRecordedAt: '2025-11-01T10:00:00Z' } };
+    expect(exportSubject({ ...showing, collections: older, address: 'http://127.0.0.1/' })?.dataAt).toBe(
+      '2025-11-02T10:00:00Z',
+    );
   });
 
   it('has an address that shows the view on any screen, its camera written out', () => {
@@ -47,23 +60,19 @@ describe('the subject of an export', () => {
 
   it('is nothing while another moment is on its way: a sheet must not say of one what was known at the other', () => {
     const collections = { ...ALL, catchingUp: true };
-    expect(
-      exportSubject({ view, viewer: 'public', collections, explored, address: 'http://127.0.0.1/', screen: SCREEN }),
-    ).toBeNull();
+    expect(exportSubject({ ...showing, collections, address: 'http://127.0.0.1/' })).toBeNull();
   });
 
   it('is nothing while nothing has been loaded', () => {
-    const none = { ...ALL, incidents: [], airspace: [], crossings: [] };
-    expect(
-      exportSubject({
-        view,
-        viewer: 'public',
-        collections: none,
-        explored: none,
-        address: 'http://127.0.0.1/',
-        screen: SCREEN,
-      }),
-    ).toBeNull();
+    const none = { ...ALL, airspace: [], crossings: [] };
+    const nothing = { ...ALL.summary, total: 0, earliestRecordedAt: null, latestRecordedAt: null };
+    const subjectOf = (summary: typeof nothing | null, view = DEFAULT_VIEW) =>
+      exportSubject({ ...showing, view, collections: { ...none, summary }, address: 'http://127.0.0.1/' });
+    expect([subjectOf(null), subjectOf(nothing)]).toEqual([null, null]);
+    // Nothing was on record then: that is something to say.
+    expect(subjectOf(nothing, { ...DEFAULT_VIEW, knownAt: '2025-01-01T00:00:00Z' })?.dataAt).toBe(
+      '2025-01-01T00:00:00Z',
+    );
   });
 });
 
@@ -85,6 +94,7 @@ describe('why an export failed', () => {
       reasonOf(new Error('no WebGL'), { step: 'map' }),
       reasonOf(new Error('no canvas'), { step: 'sheet' }),
       reasonOf(new Error('no blob'), { step: 'file' }),
-    ]).toEqual(['time', 'map', 'file', 'file']);
+      reasonOf(new RecordChanged(), { step: 'sources', done: 1, all: 2 }),
+    ]).toEqual(['time', 'map', 'file', 'file', 'changed']);
   });
 });
