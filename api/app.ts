@@ -12,6 +12,7 @@ import { problemOfDatabase } from './db/errors.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { type EvidenceContext, evidenceRoutes } from './evidence/routes.ts';
 import { exploreRoutes } from './explore/routes.ts';
+import { createStores } from './explore/stores.ts';
 import { type FeaturesContext, featuresRoutes, OPENAPI_TYPE } from './features/routes.ts';
 import { protectiveHeaders } from './headers.ts';
 import { limitBody, limitRate } from './limits.ts';
@@ -95,16 +96,19 @@ interface Described
   extends FeaturesContext, RecordContext, EvidenceContext, LiveContext, LogContext, VerificationContext {
   facts: ServiceFacts;
   signIn: OpenAPIHono;
+  /** Makes the names of versions opaque. */
+  secret: string;
 }
 
 /** The routes that the OpenAPI document describes. */
 function describedRoutes(deps: Described): OpenAPIHono {
   const api = new OpenAPIHono({ strict: false });
+  const stores = createStores(deps);
   // Histories stand below items: first come, first matched.
   api.route('/', historyRoutes(deps));
   api.route('/', featuresRoutes(deps));
-  api.route('/', exploreRoutes(deps));
-  api.route('/', tilesRoutes(deps));
+  api.route('/', exploreRoutes({ ...deps, stores }));
+  api.route('/', tilesRoutes({ ...deps, stores }));
   api.route('/', agreementRoutes(deps));
   api.route('/', recordRoutes(deps));
   api.route('/', verificationRoutes(deps));

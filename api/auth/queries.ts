@@ -1,5 +1,5 @@
 import type { Queries } from '../db/database.ts';
-import { sql } from '../db/sql.ts';
+import { kept, sql } from '../db/sql.ts';
 import type { Viewer } from '../visibility/contract.ts';
 import type { Role, TokenDraft, TokenScope, TokenShown } from './contract.ts';
 
@@ -18,14 +18,13 @@ export async function findHolderOfSession(
   tokenHash: string,
   at: Date,
 ): Promise<(Holder & { sessionId: string; seenAs: Viewer | null }) | null> {
-  const [row] = await queries.all(
-    sql<Holder & { sessionId: string; seenAs: Viewer | null }>`
-      select s.id as "sessionId", s.seen_as as "seenAs", p.id as "personId", p.email, p.name, p.role,
-        p.two_factor_on as "twoFactor"
-      from sessions s
-      join people p on p.id = s.person_id
-      where s.token_hash = ${tokenHash} and s.expires_at > ${at} and p.disabled_at is null`,
-  );
+  const statement = sql<Holder & { sessionId: string; seenAs: Viewer | null }>`
+    select s.id as "sessionId", s.seen_as as "seenAs", p.id as "personId", p.email, p.name, p.role,
+      p.two_factor_on as "twoFactor"
+    from sessions s
+    join people p on p.id = s.person_id
+    where s.token_hash = ${tokenHash} and s.expires_at > ${at} and p.disabled_at is null`;
+  const [row] = await queries.all(kept('holder-of-session', statement));
   return row ?? null;
 }
 
@@ -35,18 +34,20 @@ export async function findHolderOfToken(
   secretHash: string,
   at: Date,
 ): Promise<(Holder & { scope: TokenScope }) | null> {
-  const [row] = await queries.all(
-    sql<Holder & { scope: TokenScope; tokenId: string }>`
-      select t.id as "tokenId", t.scope, p.id as "personId", p.email, p.name, p.role, p.two_factor_on as "twoFactor"
-      from api_tokens t
-      join people p on p.id = t.person_id
-      where t.secret_hash = ${secretHash} and t.expires_at > ${at} and t.revoked_at is null and p.disabled_at is null`,
-  );
+  const minuteBefore = new Date(at.getTime() - 60_000);
+  const statement = sql<Holder & { scope: TokenScope; tokenId: string; isNoted: boolean }>`
+    select t.id as "tokenId", t.scope, p.id as "personId", p.email, p.name, p.role, p.two_factor_on as "twoFactor",
+      coalesce(t.last_used_at >= ${minuteBefore}, false) as "isNoted"
+    from api_tokens t
+    join people p on p.id = t.person_id
+    where t.secret_hash = ${secretHash} and t.expires_at > ${at} and t.revoked_at is null and p.disabled_at is null`;
+  const [row] = await queries.all(kept('holder-of-token', statement));
   if (!row) return null;
   // A program that asks a hundred times a minute writes once.
-  await queries.all(sql`
-    update api_tokens set last_used_at = ${at}
-    where id = ${row.tokenId} and (last_used_at is null or last_used_at < ${new Date(at.getTime() - 60_000)})`);
+  if (!row.isNoted)
+    await queries.all(sql`
+      update api_tokens set last_used_at = ${at}
+      where id = ${row.tokenId} and (last_used_at is null or last_used_at < ${minuteBefore})`);
   return row;
 }
 

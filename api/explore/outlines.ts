@@ -41,6 +41,11 @@ export class OutlineList {
     return index;
   }
 
+  /** The GeoJSON text of an outline that is known. */
+  textOf(index: number): string {
+    return this.#outlines[index]?.geometry ?? 'null';
+  }
+
   /** One row fewer refers to an outline; -1: it referred to none. */
   release(index: number): void {
     const outline = this.#outlines[index];

@@ -33,6 +33,9 @@ export interface ReadPage {
   compliance: string[];
   flags: number[];
   ref: string[];
+  title: string[];
+  /** West, south, east and north of an area; null for what is none. */
+  box: (readonly [number, number, number, number] | null)[];
 }
 
 const OUTLINE_HASH = sql`md5(st_asbinary(geom))`;
@@ -75,11 +78,13 @@ function inColumns(rows: Statement<unknown>): Statement<ReadPage> {
       ${all(sql`type`)} as type, ${all(sql`status`)} as status,
       ${all(sql`told."partiesStated"`)} as "partiesStated",
       ${all(sql`told.attribution`)} as attribution, ${all(sql`told.compliance`)} as compliance,
-      ${all(FLAGS)} as flags, ${all(sql`told.ref`)} as ref
+      ${all(FLAGS)} as flags, ${all(sql`told.ref`)} as ref, ${all(sql`told.title`)} as title,
+      ${all(sql`case when is_area then json_build_array(st_xmin(geom), st_ymin(geom), st_xmax(geom), st_ymax(geom)) end`)} as box
     from (${rows}) as seen
     cross join lateral json_to_record(feature::json -> 'properties') as told("uncertaintyMetres" int,
       "timePrecision" text, "locationPrecision" text, "partiesStated" text, attribution text, compliance text,
-      "accountsDifferOn" json, overdue boolean, "underReview" boolean, synthetic boolean, generalised boolean, ref text)
+      "accountsDifferOn" json, overdue boolean, "underReview" boolean, synthetic boolean, generalised boolean, ref text,
+      title text)
     cross join lateral (
       -- Corners are decimal fractions; five decimals are what is kept of them.
       select case when told.generalised and is_area and geometrytype(geom) = 'POLYGON' and st_npoints(geom) = 5

@@ -25,15 +25,14 @@ import {
 } from './contract.ts';
 import { compressed, encodingFor, encodingHeaders } from '../encodings.ts';
 import { findFound, findMatching, findRows } from './queries.ts';
-import { createStores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
 /** What the routes need from around them. */
 interface ExploreContext {
   queries: Queries;
   actorOf: ActorOf;
   now: () => Date;
-  /** Makes the names of versions opaque. */
-  secret: string;
+  stores: Stores;
 }
 
 const GEOJSON = 'application/geo+json';
@@ -102,16 +101,15 @@ function answerWithFeatures(context: Context, { viewer }: Sight, features: strin
 
 /** /api/explore: incidents in columns for whoever counts and draws them, as Apache Arrow. */
 export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
-  const { queries } = deps;
+  const { queries, stores } = deps;
   const routes = new OpenAPIHono();
-  const columnsOf = createStores(deps);
   const bodyOf = createBodies();
   describe(routes);
 
   routes.get('/explore/incidents.arrow', async (context) => {
     const { asKnownAt, since, version } = parseParameters(context, ColumnsQuery);
     const sight = await sightAsked(deps, context, asKnownAt);
-    const seen = await columnsOf(sight);
+    const seen = await stores.upToDate(sight);
     if (version !== undefined && version !== seen.version) throw versionNotHeld(version);
     const headers = taggedHeaders(seen.version, version !== undefined);
     if (isHeld(context, headers.etag)) return context.body(null, 304, headers);
@@ -123,7 +121,7 @@ export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
 
   routes.get('/explore/incidents/outlines', async (context) => {
     const { asKnownAt, version } = parseParameters(context, OutlinesQuery);
-    const seen = await columnsOf(await sightAsked(deps, context, asKnownAt));
+    const seen = await stores.upToDate(await sightAsked(deps, context, asKnownAt));
     if (version !== undefined && !seen.isHeld(version)) throw versionNotHeld(version);
     // Of a version that others have followed the indexes still hold, but what it referred to may have been closed.
     const headers = taggedHeaders(seen.version, version === seen.version);
@@ -157,7 +155,7 @@ export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
   routes.get('/explore/incidents/summary', async (context) => {
     const { asKnownAt } = parseParameters(context, SummaryQuery);
     const sight = await sightAsked(deps, context, asKnownAt);
-    const body = JSON.stringify((await columnsOf(sight)).summary);
+    const body = JSON.stringify((await stores.upToDate(sight)).summary);
     return answerWithTag(context, { body, state: `${sight.viewer}|${body}`, type: JSON_TYPE });
   });
   return routes;

@@ -1,12 +1,14 @@
 import type { Queries } from '../db/database.ts';
 import type { Sight } from '../record/rows-seen.ts';
-import { type Arrays, Columns } from './columns.ts';
+import { AreaList } from './areas.ts';
+import { type Arrays, Columns, KEPT_NAMES, type KeptName, type Numbers } from './columns.ts';
 import { Chain } from './chain.ts';
 import { COLUMN_FLAGS, type IncidentSummary } from './contract.ts';
 import { decodeRow, isDecodable } from './decode.ts';
 import { sendingOrder } from './order.ts';
 import { OutlineList } from './outlines.ts';
 import { columnPages, findColumnsOf, findOutlines, type ReadPage, revisionPages } from './queries.ts';
+import { Texts } from './texts.ts';
 import { StateSum, versionToken } from './version.ts';
 
 /** Rows that are read anew at once. */
@@ -34,6 +36,8 @@ export class SeenColumns {
   readonly #secret: string;
   readonly #columns = new Columns();
   readonly #outlines = new OutlineList();
+  readonly #areas = new AreaList();
+  #titles = new Texts();
   readonly #sum: StateSum;
   readonly #chain = new Chain();
   #version: string | null = null;
@@ -57,6 +61,22 @@ export class SeenColumns {
 
   get outlinesJson(): string {
     return this.#outlines.toJson();
+  }
+
+  /** The areas that the column `area` refers to. */
+  get areas(): AreaList {
+    return this.#areas;
+  }
+
+  /** Copies of some rows of `whole`, in some columns. */
+  pick<Name extends KeptName>(rows: ArrayLike<number>, names: readonly Name[]): Record<Name, Numbers> {
+    return this.#columns.pick(rows, names);
+  }
+
+  /** The title of a row of `whole`. */
+  titleOf(row: number): string {
+    const { title_at: at, title_bytes: bytes } = this.#columns.arrays;
+    return this.#titles.read(at[row] ?? 0, bytes[row] ?? 0);
   }
 
   /** Is it a version that stood here, this one among them? */
@@ -92,7 +112,8 @@ export class SeenColumns {
     const difference = this.#chain.since(version, (id) => this.#columns.find(id) >= 0);
     if (difference === null) return null;
     const { changed, removed } = difference;
-    const arrays = this.#columns.pick(changed.map((id) => this.#columns.find(id)));
+    const rows = changed.map((id) => this.#columns.find(id));
+    const arrays = this.#columns.pick(rows, KEPT_NAMES);
     return { arrays, length: changed.length, removed };
   }
 
@@ -184,11 +205,22 @@ export class SeenColumns {
   }
 
   #place(page: ReadPage, at: number, row: number): void {
-    const decoded = decodeRow(page, at, this.#outlines);
+    const decoded = decodeRow(page, at, { outlines: this.#outlines, areas: this.#areas, titles: this.#titles });
     if (row >= 0) this.#forget(row);
     this.#columns.put(decoded);
     this.#sum.add(decoded.id, decoded.revision);
     this.#version = null;
+    if (this.#titles.isWasteful) this.#closeGaps();
+  }
+
+  /** Moves the titles together. */
+  #closeGaps(): void {
+    const titles = new Texts();
+    for (let row = 0; row < this.#columns.length; row++) {
+      const { at } = titles.add(this.titleOf(row));
+      this.#columns.set(row, 'title_at', at);
+    }
+    this.#titles = titles;
   }
 
   #drop(id: number): boolean {
@@ -202,7 +234,8 @@ export class SeenColumns {
   }
 
   #forget(row: number): void {
-    const { id, revision, outline } = this.#columns.arrays;
+    const { id, revision, outline, title_bytes: bytes } = this.#columns.arrays;
+    this.#titles.release(bytes[row] ?? 0);
     this.#sum.subtract(id[row] ?? NaN, revision[row] ?? NaN);
     this.#outlines.release(outline[row] ?? -1);
   }

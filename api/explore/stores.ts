@@ -11,8 +11,23 @@ const SURE_MILLISECONDS = 6 * 86_400_000;
 /** Past moments that are kept in columns. */
 export const MOST_PASTS = 3;
 
-/** Columns that are up to date for whoever has waited for them. */
-export type UpToDate = () => Promise<SeenColumns>;
+/** Columns of one sight. */
+interface Store {
+  /** Columns that are up to date for whoever has waited for them. */
+  upToDate: () => Promise<SeenColumns>;
+  /** Have they been read once? From then on being up to date takes little. */
+  isBuilt: () => boolean;
+}
+
+/** The columns of every sight that is asked for. */
+export interface Stores {
+  upToDate: (sight: Sight) => Promise<SeenColumns>;
+  /**
+   * The same where the columns have been read before. Where not, null, and they are read meanwhile for the next one who
+   * asks: that takes 20 s for a million rows, in which nobody waits. Of the past one moment at a time is read that way.
+   */
+  whereBuilt: (sight: Sight) => Promise<SeenColumns> | null;
+}
 
 interface StoreParts {
   queries: Queries;
@@ -21,7 +36,7 @@ interface StoreParts {
 }
 
 /** The columns of now: read once, then brought up to date from the list of changes. */
-function presentStore({ queries, secret, now }: StoreParts, viewer: Viewer): UpToDate {
+function presentStore({ queries, secret, now }: StoreParts, viewer: Viewer): Store {
   const sight: Sight = { viewer, asKnownAt: null };
   let seen: SeenColumns | null = null;
   let place = '';
@@ -41,7 +56,7 @@ function presentStore({ queries, secret, now }: StoreParts, viewer: Viewer): UpT
     if (isMuch) await look(columns, false);
   }
 
-  return coalesce(async () => {
+  const upToDate = coalesce(async () => {
     if (seen === null) {
       const building = new SeenColumns(queries, sight, secret);
       lookedAt = now().getTime();
@@ -52,16 +67,17 @@ function presentStore({ queries, secret, now }: StoreParts, viewer: Viewer): UpT
     await look(seen, true);
     return seen;
   });
+  return { upToDate, isBuilt: () => seen !== null };
 }
 
 /**
  * The columns as they were known at a moment. They change only where something is closed for the past as well, of which no
  * list is kept: after any write at all, the revisions of all rows are compared.
  */
-function pastStore({ queries, secret }: StoreParts, sight: Sight): UpToDate {
+function pastStore({ queries, secret }: StoreParts, sight: Sight): Store {
   let seen: SeenColumns | null = null;
   let mark: string | null = null;
-  return coalesce(async () => {
+  const upToDate = coalesce(async () => {
     const present = await findWriteMark(queries);
     if (seen === null) {
       const building = new SeenColumns(queries, sight, secret);
@@ -71,24 +87,25 @@ function pastStore({ queries, secret }: StoreParts, sight: Sight): UpToDate {
     mark = present;
     return seen;
   });
+  return { upToDate, isBuilt: () => seen !== null };
 }
 
 /**
  * The columns of each class of viewer that has been asked for, and of the few moments that were asked for last. Nothing runs
  * by itself: what is asked for is brought up to date then, once for all who ask at the time.
  */
-export function createStores(parts: StoreParts): (sight: Sight) => Promise<SeenColumns> {
-  const presents = new Map<Viewer, UpToDate>();
+export function createStores(parts: StoreParts): Stores {
+  const presents = new Map<Viewer, Store>();
   /** By viewer and moment, the one asked for last at the end. */
-  const pasts = new Map<string, UpToDate>();
+  const pasts = new Map<string, Store>();
 
-  function presentOf(viewer: Viewer): UpToDate {
+  function presentOf(viewer: Viewer): Store {
     const store = presents.get(viewer) ?? presentStore(parts, viewer);
     presents.set(viewer, store);
     return store;
   }
 
-  function pastOf(viewer: Viewer, moment: string): UpToDate {
+  function pastOf(viewer: Viewer, moment: string): Store {
     const key = `${viewer} ${moment}`;
     const store = pasts.get(key) ?? pastStore(parts, { viewer, asKnownAt: moment });
     pasts.delete(key);
@@ -97,6 +114,29 @@ export function createStores(parts: StoreParts): (sight: Sight) => Promise<SeenC
     return store;
   }
 
-  return ({ viewer, asKnownAt }) =>
-    asKnownAt === null ? presentOf(viewer)() : pastOf(viewer, new Date(asKnownAt).toISOString())();
+  function storeOf({ viewer, asKnownAt }: Sight): Store {
+    return asKnownAt === null ? presentOf(viewer) : pastOf(viewer, new Date(asKnownAt).toISOString());
+  }
+
+  /** Whether of now or of a moment, by what is read of it meanwhile. */
+  const reading = new Map<Store, { isPast: boolean }>();
+
+  async function readMeanwhile(store: Store, isPast: boolean): Promise<void> {
+    reading.set(store, { isPast });
+    // An error is met again by whoever asks next.
+    await store.upToDate().catch(() => undefined);
+    reading.delete(store);
+  }
+
+  return {
+    upToDate: (sight) => storeOf(sight).upToDate(),
+    whereBuilt: (sight) => {
+      const isPast = sight.asKnownAt !== null;
+      const store = storeOf(sight);
+      if (store.isBuilt()) return store.upToDate();
+      const isBusy = reading.has(store) || (isPast && [...reading.values()].some((one) => one.isPast));
+      if (!isBusy) void readMeanwhile(store, isPast);
+      return null;
+    },
+  };
 }

@@ -36,7 +36,10 @@ export function tileLayers(collection: CollectionId): Record<'items' | 'binned' 
   return { items: collection, binned: `${collection}-binned`, areas: `${collection}-areas` };
 }
 
-/** The statuses by which the records of a collection are counted in bins, each a property of that name. */
+/**
+ * The statuses by which the records of a collection are counted in bins, each a property of that name; beside them `count`
+ * has all, and `synthetic` how many are invented.
+ */
 export const COUNTED_STATUSES = {
   incidents: OCCURRENCE_STATUSES,
   'airspace-claims': OCCURRENCE_STATUSES,

@@ -6,7 +6,8 @@ import { COUNTED_STATUSES, FINEST_ZOOM, TILE_LIMITS, TILE_PROPERTIES, type TileJ
 export const TILES_TEXT = [
   'A Mapbox Vector Tile 2.1 of what whoever asks may see. A place that is no point is sent as its area, never as a point.',
   `Where a tile would hold more than ${TILE_LIMITS.rows} records or ${TILE_LIMITS.bytes} bytes, it holds counts by status:`,
-  'in squares of a grid, and for larger areas one for each outline. Records without a place are in no tile.',
+  'in squares of a grid, and for larger areas one for each outline. An area wider than such a square is counted in every tile',
+  'that it touches, under the same id: the sum over tiles is not a number of records. Records without a place are in no tile.',
 ].join(' ');
 
 const BOUNDARIES =
@@ -30,6 +31,7 @@ function layersOf(id: CollectionId): TileJson['vector_layers'] {
   const counts = Object.fromEntries([
     ['count', 'Number: how many records'],
     ...COUNTED_STATUSES[id].map((status) => [status, `Number: how many of them are ${status}; absent: none`]),
+    ['synthetic', 'Number: how many of them are SYNTHETIC, invented records; absent: none'],
   ]) as Record<string, string>;
   return [
     { id: names.items, description: 'Records one by one, as points or as areas', ...zooms, fields },
@@ -41,7 +43,7 @@ function layersOf(id: CollectionId): TileJson['vector_layers'] {
     },
     {
       id: names.areas,
-      description: 'Counts of records of one larger area, where there are many',
+      description: 'Counts of records of one larger area, where there are many; the same in every tile that it touches',
       ...zooms,
       fields: counts,
     },

@@ -3,16 +3,20 @@ import { TILE_EXTENT } from './contract.ts';
 
 export type TileValue = string | number | boolean;
 
-/** A feature of a tile, its place in whole units; null values are left out. */
+/** A feature of a tile, its place in whole units. */
 export interface TileFeature {
   id: number;
-  properties: Readonly<Record<string, TileValue | null | undefined>>;
+  /** Of each of the layer's keys; null where the feature has no such property. */
+  values: readonly (TileValue | null)[];
   /** A point is one place; an area is its rings, wound as `polygonInTile` winds them. */
   place: { point: readonly [number, number] } | { rings: readonly (readonly number[])[] };
 }
 
 export interface TileLayer {
   name: string;
+  keys: readonly string[];
+  /** The keys of which no two features have the same value, so that none is looked for; left out: none is. */
+  unlike?: readonly string[];
   features: readonly TileFeature[];
 }
 
@@ -33,19 +37,22 @@ function zigzag(value: number): number {
   return (value << 1) ^ (value >> 31);
 }
 
-/** Numbers given to values in the order in which they come; equal ones have one number. */
-class Numbering<Value> {
-  readonly #numbers = new Map<Value, number>();
+/** Numbers given to values in the order in which they come; equal ones of one key have one number. */
+class Numbering {
+  readonly all: TileValue[] = [];
+  /** By key: most keys have few values, which are found sooner among themselves. Null where no two values are the same. */
+  readonly #numbers: readonly (Map<TileValue, number> | null)[];
 
-  of(value: Value): number {
-    const known = this.#numbers.get(value);
-    if (known !== undefined) return known;
-    this.#numbers.set(value, this.#numbers.size);
-    return this.#numbers.size - 1;
+  constructor(keys: readonly string[], unlike: readonly string[]) {
+    this.#numbers = keys.map((key) => (unlike.includes(key) ? null : new Map()));
   }
 
-  all(): Iterable<Value> {
-    return this.#numbers.keys();
+  of(key: number, value: TileValue): number {
+    const numbers = this.#numbers[key];
+    const known = numbers?.get(value);
+    if (known !== undefined) return known;
+    numbers?.set(value, this.all.length);
+    return this.all.push(value) - 1;
   }
 }
 
@@ -73,23 +80,25 @@ function writeValue(value: TileValue, pbf: PbfWriter): void {
   else pbf.writeDoubleField(VALUE.double, value);
 }
 
-function writeLayer({ name, features }: TileLayer, pbf: PbfWriter): void {
-  const [keys, values] = [new Numbering<string>(), new Numbering<TileValue>()];
+function writeLayer({ name, keys, unlike = [], features }: TileLayer, pbf: PbfWriter): void {
+  const numbering = new Numbering(keys, unlike);
   pbf.writeVarintField(LAYER.version, VERSION);
   pbf.writeStringField(LAYER.name, name);
   pbf.writeVarintField(LAYER.extent, TILE_EXTENT);
-  const writeFeature = ({ id, properties, place }: TileFeature, inner: PbfWriter): void => {
+  const writeFeature = ({ id, values, place }: TileFeature, inner: PbfWriter): void => {
     const tags: number[] = [];
-    for (const [key, value] of Object.entries(properties))
-      if (value !== null && value !== undefined) tags.push(keys.of(key), values.of(value));
+    for (let key = 0; key < values.length; key++) {
+      const value = values[key] ?? null;
+      if (value !== null) tags.push(key, numbering.of(key, value));
+    }
     inner.writeVarintField(FEATURE.id, id);
     inner.writePackedVarint(FEATURE.tags, tags);
     inner.writeVarintField(FEATURE.type, 'point' in place ? TYPE.point : TYPE.polygon);
     inner.writePackedVarint(FEATURE.geometry, commandsOf(place));
   };
   for (const feature of features) pbf.writeMessage(LAYER.features, writeFeature, feature);
-  for (const key of keys.all()) pbf.writeStringField(LAYER.keys, key);
-  for (const value of values.all()) pbf.writeMessage(LAYER.values, writeValue, value);
+  for (const key of keys) pbf.writeStringField(LAYER.keys, key);
+  for (const value of numbering.all) pbf.writeMessage(LAYER.values, writeValue, value);
 }
 
 /** Layers as a Mapbox Vector Tile 2.1; those without features are left out, so that a tile of nothing has no bytes. */

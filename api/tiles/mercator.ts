@@ -78,3 +78,8 @@ export function binLines({ z, x, y }: TileAddress): { longitudes: number[]; lati
 export function binDegrees(z: number): number {
   return 360 / 2 ** z / TILE_BINS;
 }
+
+/** The number of a bin among those of a tile. @param column from the west, from 1 @param row from the south, from 1 */
+export function binNumber(column: number, row: number): number {
+  return row * TILE_BINS + column;
+}

@@ -1,48 +1,33 @@
-import type { Queries } from '../db/database.ts';
+import type { CollectionId, ItemsQuery } from '../features/contract.ts';
+import type { Tally, TileCounts, TileItem, TileSource } from './content.ts';
 import {
   COUNTED_STATUSES,
   TILE_BINS,
   TILE_EXTENT,
   TILE_LIMITS,
   TILE_PROPERTIES,
+  type TileAddress,
   tileLayers,
   type TileLimits,
 } from './contract.ts';
 import { encodeTile, type TileFeature, type TileLayer } from './encode.ts';
-import { edgesOf, isWithin, unitsOf } from './mercator.ts';
 import type { OutlineCache } from './outlines.ts';
-import {
-  findOutlineHashes,
-  findOutlines,
-  findTile,
-  type TileAsked,
-  type TileCounts,
-  type TileRows,
-} from './queries.ts';
+
+const ITEM_KEYS = Object.keys(TILE_PROPERTIES);
+const UNLIKE_KEYS: (keyof typeof TILE_PROPERTIES)[] = ['id', 'ref'];
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Which tile of what, as whom. */
-export type TileOf = Omit<TileAsked, 'most' | 'byOutline'>;
-
-const MOST_ROUNDS = 2;
-
-interface TileParts {
-  queries: Queries;
-  outlines: OutlineCache;
+/** Which tile of what. */
+export interface TileOf {
+  collection: CollectionId;
+  address: TileAddress;
+  query: ItemsQuery;
 }
 
-/**
- * Reads the outlines that are not known yet, by the ids of records that have them. What another tile has let go of meanwhile
- * is read again; a record that is no longer seen has none.
- */
-async function readOutlines({ queries, outlines }: TileParts, of: TileOf, needed: ReadonlyMap<string, number>) {
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const ids = [...needed].flatMap(([hash, id]) => (outlines.has(hash) ? [] : [id]));
-    if (ids.length === 0) return;
-    const found = await findOutlines(queries, of.collection, of.sight, ids);
-    for (const { hash, geometry } of found) outlines.add(hash, geometry);
-  }
+interface TileParts {
+  source: TileSource;
+  outlines: OutlineCache;
 }
 
 /** Gives the rings of an outline in a tile, clipped once however many records have it. */
@@ -55,86 +40,60 @@ function ringsOnce(outlines: OutlineCache, { address }: TileOf): (hash: string) 
   };
 }
 
-const PROPERTIES = Object.keys(TILE_PROPERTIES) as (keyof typeof TILE_PROPERTIES)[];
-
-async function itemFeatures(parts: TileParts, of: TileOf, rows: TileRows): Promise<TileFeature[]> {
-  const needed = new Map(
-    rows.outline.flatMap((hash, at) => (hash === null ? [] : [[hash, rows.id[at] ?? NaN] as const])),
-  );
-  await readOutlines(parts, of, needed);
+async function itemFeatures(parts: TileParts, of: TileOf, items: readonly TileItem[]): Promise<TileFeature[]> {
+  const needed = items.flatMap(({ id, outline }) => (outline === null ? [] : [[outline, id] as const]));
+  await parts.source.readOutlines(new Map(needed));
   const ringsOf = ringsOnce(parts.outlines, of);
-  const edges = edgesOf(of.address);
-  const placeOf = (at: number): TileFeature['place'] | null => {
-    const [x, y, hash] = [rows.x[at] ?? NaN, rows.y[at] ?? NaN, rows.outline[at] ?? null];
-    if (hash === null) return isWithin(edges, x, y) ? { point: unitsOf(of.address, x, y) } : null;
-    const rings = ringsOf(hash);
+  const placeOf = ({ point, outline }: TileItem): TileFeature['place'] | null => {
+    if (outline === null) return point && { point };
+    const rings = ringsOf(outline);
     return rings.length > 0 ? { rings } : null;
   };
-  return rows.id.flatMap((id, at) => {
-    const place = placeOf(at);
-    if (place === null) return [];
-    return [{ id, place, properties: Object.fromEntries(PROPERTIES.map((name) => [name, rows[name][at]])) }];
+  return items.flatMap((item) => {
+    const place = placeOf(item);
+    return place === null ? [] : [{ id: item.id, place, values: item.values }];
   });
 }
 
-interface Counted {
-  id: number;
-  byStatus: Map<string, number>;
+function keysOfCounts({ collection }: TileOf): readonly string[] {
+  return ['count', ...COUNTED_STATUSES[collection], 'synthetic'];
 }
 
-function addCount(to: Map<string, Counted>, key: string, counts: TileCounts, at: number): void {
-  const [id, status, count] = [counts.id[at] ?? NaN, counts.status[at] ?? '', counts.count[at] ?? 0];
-  const counted = to.get(key) ?? { id, byStatus: new Map<string, number>() };
-  counted.byStatus.set(status, count);
-  counted.id = Math.min(counted.id, id);
-  to.set(key, counted);
+/** In the order of `keysOfCounts`; what there is none of is left out. */
+function valuesOf({ byStatus, synthetic }: Tally): TileFeature['values'] {
+  const count = byStatus.reduce((sum, one) => sum + one, 0);
+  return [count, ...byStatus, synthetic].map((one) => (one === 0 ? null : one));
 }
 
-function countProperties({ collection }: TileOf, { byStatus }: Counted): TileFeature['properties'] {
-  const count = [...byStatus.values()].reduce((sum, one) => sum + one, 0);
-  return { count, ...Object.fromEntries(COUNTED_STATUSES[collection].map((status) => [status, byStatus.get(status)])) };
-}
-
-/** The square of a bin. */
-function binRings(column: number, row: number): number[][] {
+/** The square of a bin, by its number. */
+function binRings(number: number): number[][] {
   const side = TILE_EXTENT / TILE_BINS;
-  const [west, north] = [(column - 1) * side, TILE_EXTENT - row * side];
+  const [column, row] = [(number - 1) % TILE_BINS, Math.floor((number - 1) / TILE_BINS)];
+  const [west, north] = [column * side, TILE_EXTENT - row * side];
   return [[west, north, west + side, north, west + side, north + side, west, north + side]];
 }
 
-function binFeatures(of: TileOf, counts: TileCounts): TileFeature[] {
-  const bins = new Map<string, Counted>();
-  counts.column.forEach((column, at) => {
-    if (column !== null)
-      addCount(bins, `${String(counts.row[at]).padStart(3)} ${String(column).padStart(3)}`, counts, at);
-  });
+function binFeatures({ bins }: TileCounts): TileFeature[] {
+  // The number of a bin is its id among the bins of this tile: it is no record's.
   return [...bins]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, counted]) => {
-      const [row = 0, column = 0] = key.trim().split(/\s+/).map(Number);
-      // A number of its own among the bins of this tile: it is no record's.
-      const id = row * TILE_BINS + column;
-      return { id, properties: countProperties(of, counted), place: { rings: binRings(column, row) } };
-    });
+    .toSorted(([one], [other]) => one - other)
+    .map(([id, tally]) => ({ id, values: valuesOf(tally), place: { rings: binRings(id) } }));
 }
 
-async function areaFeatures(parts: TileParts, of: TileOf, counts: TileCounts): Promise<TileFeature[]> {
-  const areas = new Map<string, Counted>();
-  counts.outline.forEach((outline, at) => {
-    if (outline !== null) addCount(areas, outline, counts, at);
-  });
+async function areaFeatures(
+  { source, outlines }: TileParts,
+  of: TileOf,
+  { areas }: TileCounts,
+): Promise<TileFeature[]> {
   if (areas.size === 0) return [];
-  const ids = [...areas.values()].map(({ id }) => id);
-  const hashes = new Map(
-    (await findOutlineHashes(parts.queries, of.collection, of.sight, ids)).map(({ id, hash }) => [Number(id), hash]),
-  );
-  await readOutlines(parts, of, new Map([...hashes].map(([id, hash]) => [hash, id])));
-  const ringsOf = ringsOnce(parts.outlines, of);
-  return [...areas.values()]
-    .toSorted((one, other) => one.id - other.id)
-    .flatMap((counted) => {
-      const rings = ringsOf(hashes.get(counted.id) ?? '');
-      return rings.length > 0 ? [{ id: counted.id, properties: countProperties(of, counted), place: { rings } }] : [];
+  const hashes = await source.hashesOf(areas);
+  await source.readOutlines(new Map([...hashes].map(([key, hash]) => [hash, areas.get(key)?.id ?? NaN])));
+  const ringsOf = ringsOnce(outlines, of);
+  return [...areas]
+    .toSorted(([, one], [, other]) => one.id - other.id)
+    .flatMap(([key, tally]) => {
+      const rings = ringsOf(hashes.get(key) ?? '');
+      return rings.length > 0 ? [{ id: tally.id, values: valuesOf(tally), place: { rings } }] : [];
     });
 }
 
@@ -144,9 +103,10 @@ function isFit(bytes: Bytes, limits: TileLimits): boolean {
 
 async function countedTile(parts: TileParts, of: TileOf, counts: TileCounts): Promise<Bytes> {
   const names = tileLayers(of.collection);
+  const keys = keysOfCounts(of);
   const layers: TileLayer[] = [
-    { name: names.areas, features: await areaFeatures(parts, of, counts) },
-    { name: names.binned, features: binFeatures(of, counts) },
+    { name: names.areas, keys, features: await areaFeatures(parts, of, counts) },
+    { name: names.binned, keys, features: binFeatures(counts) },
   ];
   return encodeTile(layers);
 }
@@ -158,20 +118,25 @@ async function countedTile(parts: TileParts, of: TileOf, counts: TileCounts): Pr
  * @returns the bytes of the tile, at most `limits.bytes`; none where nothing lies in it
  */
 export async function buildTile(parts: TileParts, of: TileOf, limits: TileLimits = TILE_LIMITS): Promise<Bytes> {
+  const { address, query } = of;
+  const countsOf = async (byOutline: boolean): Promise<TileCounts> => {
+    const found = await parts.source.find({ address, query, most: -1, byOutline });
+    if (!('counts' in found)) throw new Error('unreachable: fewer rows than none');
+    return found.counts;
+  };
   parts.outlines.trim();
-  const { isMany, rows, counts } = await findTile(parts.queries, { ...of, most: limits.rows, byOutline: true });
-  if (!isMany) {
-    const features = await itemFeatures(parts, of, rows);
-    const bytes = encodeTile([{ name: tileLayers(of.collection).items, features }]);
+  const found = await parts.source.find({ address, query, most: limits.rows, byOutline: true });
+  if ('items' in found) {
+    const features = await itemFeatures(parts, of, found.items);
+    const bytes = encodeTile([
+      { name: tileLayers(of.collection).items, keys: ITEM_KEYS, unlike: UNLIKE_KEYS, features },
+    ]);
     if (isFit(bytes, limits)) return bytes;
   }
-  const byOutline = isMany ? counts : (await findTile(parts.queries, { ...of, most: -1, byOutline: true })).counts;
-  const outlines = new Set(byOutline.outline);
-  outlines.delete(null);
-  if (outlines.size <= limits.areas) {
+  const byOutline = 'counts' in found ? found.counts : await countsOf(true);
+  if (byOutline.areas.size <= limits.areas) {
     const bytes = await countedTile(parts, of, byOutline);
     if (isFit(bytes, limits)) return bytes;
   }
-  const inBins = await findTile(parts.queries, { ...of, most: -1, byOutline: false });
-  return countedTile(parts, of, inBins.counts);
+  return countedTile(parts, of, await countsOf(false));
 }

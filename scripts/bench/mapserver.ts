@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import type { Viewer } from '../../api/visibility/contract.ts';
 import { findProgram } from '../setup/programs.ts';
+import { sweepAfterwards } from './sweeper.ts';
 
 const CGI = '/usr/lib/cgi-bin/mapserv';
 const PROCESSES = 4;
@@ -117,7 +118,9 @@ export async function withMapServer<Result>(
       stdio: 'ignore',
     },
   );
+  sweepAfterwards({ pidsIn: pids });
   const front = spawn('/usr/sbin/nginx', ['-c', nginx], { stdio: 'inherit' });
+  sweepAfterwards({ pid: front.pid });
   try {
     return await measure(
       `http://127.0.0.1:${PORT}`,

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sweepAfterwards } from './sweeper.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -25,6 +26,7 @@ export async function withService<Result>(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(service, 'exit');
+  sweepAfterwards({ pid: service.pid, folder });
   try {
     const base = await new Promise<string>((resolve, reject) => {
       let text = '';
@@ -39,6 +41,6 @@ export async function withService<Result>(
   } finally {
     service.kill('SIGTERM');
     await ended;
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,3 @@
-import { Agent, get } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,15 +8,18 @@ import { saveToken } from '../../api/auth/queries.ts';
 import { hashOf, newSecret, TOKEN_PREFIX } from '../../api/auth/secrets.ts';
 import { type Database, openDatabase } from '../../api/db/database.ts';
 import { sql } from '../../api/db/sql.ts';
+import { stopwatch } from '../../api/start.ts';
 import type { TileAddress } from '../../api/tiles/contract.ts';
 import { startCluster } from '../postgres/cluster.ts';
 import { CONNECTIONS, loadIncidents, SETTINGS } from './ground.ts';
 import { missingForMapServer, withMapServer } from './mapserver.ts';
 import { withService } from './service.ts';
+import { sweepAfterwards } from './sweeper.ts';
+import { type Asked, assertWrk, runWrk } from './wrk.ts';
 
 // `npm run bench:tiles [-- COUNT]`: vector tiles of the densest part at four zooms, as staff sees it (points and areas): cold,
 // each with a filter that nobody has asked with before, and warm, from memory; beside MapServer on the same database in the
-// same run, where it is installed. On a PostgreSQL server of its own, with SYNTHETIC incidents.
+// same run, where it is installed; all by wrk. On a PostgreSQL server of its own, with SYNTHETIC incidents.
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 /** So many are generated; the others are copies of them that lie elsewhere. */
@@ -75,75 +77,65 @@ async function tokenOf(database: Database): Promise<string> {
   return `Bearer ${secret}`;
 }
 
-interface Source {
-  base: string;
-  headers: Record<string, string>;
-  pathOf: (address: TileAddress, number: number) => string;
+/** The columns are read once after a start: told apart, since until then tiles come from statements. */
+async function readColumns(base: string, headers: Record<string, string>): Promise<void> {
+  const since = stopwatch();
+  const answer = await fetch(`${base}/api/explore/incidents.arrow`, { headers });
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`no columns: ${answer.status}`);
+  console.log(`columns read in ${since()}`);
 }
 
-/** Asks once and counts the bytes as they come, without unpacking them. */
-function ask({ base, headers }: Source, path: string, agent: Agent): Promise<number> {
-  return new Promise((resolve, reject) => {
-    get(`${base}${path}`, { headers, agent }, (answer) => {
-      let bytes = 0;
-      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
-      answer.on('error', reject);
-      answer.on('end', () =>
-        answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${path}: ${answer.statusCode}`)),
-      );
-    }).on('error', reject);
+/** A range that begins at another instant before all records each time leaves nothing out and is in no cache. */
+const NEVER = `function(number) return "?datetime=" .. os.date("!%Y-%m-%dT%H:%M:%SZ", number - 2208988800) .. "/.." end`;
+
+/** Measures and prints one line; gives the rate. */
+function measure(name: string, asked: Omit<Asked, 'connections'>): number {
+  const { perSecond, p50, p99, bytes, requests } = runWrk(folder, { ...asked, connections: CONNECTIONS });
+  const times = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
+  console.log(`  ${name}: ${perSecond.toFixed(1)}/s, ${times}, ${bytes} bytes (${requests} requests)`);
+  return perSecond;
+}
+
+/** What the service gives of one zoom, cold and warm. */
+function benchService(
+  base: string,
+  authorization: string,
+  tiles: readonly TileAddress[],
+): { cold: number; warm: number } {
+  const paths = tiles.map(({ z, x, y }) => `/api/tiles/incidents/${z}/${x}/${y}.mvt`);
+  const plain = { base, headers: { authorization, 'accept-encoding': 'identity' }, paths };
+  const zipped = { base, headers: { authorization, 'accept-encoding': 'br, gzip' }, paths };
+  measure('warming', { ...plain, suffix: NEVER, seconds: 1 });
+  const cold = measure('cold', { ...plain, suffix: NEVER, seconds: SECONDS });
+  measure('cold, compressed', { ...zipped, suffix: NEVER, seconds: SECONDS });
+  measure('filling', { ...zipped, seconds: 1 });
+  const warm = measure('warm, compressed', { ...zipped, seconds: SECONDS });
+  // Whoever has not signed in is looked up nowhere.
+  const open = { base, headers: { 'accept-encoding': 'br, gzip' }, paths };
+  measure('filling, the public', { ...open, seconds: 1 });
+  measure('warm, compressed, the public', { ...open, seconds: SECONDS });
+  return { cold, warm };
+}
+
+async function benchMapServer(z: number, tiles: readonly TileAddress[]): Promise<number> {
+  const ground = { folder, socketFolder: cluster.socketFolder, database: 'bench', viewer: VIEWER } as const;
+  return withMapServer(ground, async (base, path) => {
+    // nginx listens a moment after it is started.
+    await wait(500);
+    const paths = tiles.map(({ x, y }) =>
+      path.replace('{z}', String(z)).replace('{x}', String(x)).replace('{y}', String(y)),
+    );
+    measure('MapServer, warming', { base, headers: {}, paths, seconds: 1 });
+    return measure('MapServer', { base, headers: {}, paths, seconds: SECONDS });
   });
 }
 
-/** Numbers that no request has had, so that a filter made of one is new. */
-let asked = 0;
-
-async function measure(name: string, source: Source, tiles: readonly TileAddress[], seconds: number): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const times: number[] = [];
-  let bytes = 0;
-  const began = performance.now();
-  const client = async () => {
-    while (performance.now() - began < seconds * 1_000) {
-      const number = asked++;
-      const tile = tiles[number % tiles.length];
-      if (!tile) throw new Error('no tile');
-      const since = performance.now();
-      bytes += await ask(source, source.pathOf(tile, number), agent);
-      times.push(performance.now() - since);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, client));
-  const took = (performance.now() - began) / 1_000;
-  agent.destroy();
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(1);
-  const perSecond = (times.length / took).toFixed(1);
-  const each = Math.round(bytes / times.length);
-  console.log(
-    `  ${name}: ${perSecond}/s, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${each} bytes (${times.length} requests)`,
-  );
-}
-
-/** An instant before all records, another one each time: a range that begins there leaves nothing out and is in no cache. */
-function never(number: number): string {
-  return new Date(Date.UTC(1900, 0, 1) + number * 1_000).toISOString();
-}
-
-async function benchService(base: string, authorization: string, tiles: readonly TileAddress[]): Promise<void> {
-  const path = ({ z, x, y }: TileAddress) => `/api/tiles/incidents/${z}/${x}/${y}.mvt`;
-  const headers = { authorization, 'accept-encoding': 'identity' };
-  const cold = (address: TileAddress, number: number) => `${path(address)}?datetime=${never(number)}/..`;
-  await measure('cold', { base, headers, pathOf: cold }, tiles, SECONDS);
-  const zipped = { authorization, 'accept-encoding': 'br, gzip' };
-  await measure('cold, compressed', { base, headers: zipped, pathOf: cold }, tiles, SECONDS);
-  await measure('warming', { base, headers: zipped, pathOf: path }, tiles, 1);
-  await measure('warm, compressed', { base, headers: zipped, pathOf: path }, tiles, SECONDS);
-}
-
-const cluster = await startCluster(SETTINGS);
+assertWrk();
 const folder = mkdtempSync(join(tmpdir(), 'durand-bench-'));
+sweepAfterwards({ folder });
+const cluster = await startCluster(SETTINGS);
+sweepAfterwards({ folder: cluster.socketFolder, pidsIn: join(cluster.socketFolder, 'data', 'postmaster.pid') });
 try {
   const { url } = await loadIncidents(cluster, Math.min(COUNT, GENERATED));
   const database = await openDatabase({ kind: 'server', url });
@@ -157,21 +149,17 @@ try {
     `${COUNT} incidents, ${CONNECTIONS} connections, ${cpus().length} processors, load ${loadavg().join(' ')}`,
   );
   if (missing.length > 0) console.log(`no MapServer here; for it: apt-get install -y ${missing.join(' ')}`);
-  for (const [z, addresses] of tiles) {
-    console.log(`z${z}: ${addresses.length} tiles`);
-    await withService(url, (base) => benchService(base, authorization, addresses));
-    if (missing.length === 0)
-      await withMapServer(
-        { folder, socketFolder: cluster.socketFolder, database: 'bench', viewer: VIEWER },
-        async (base, path) => {
-          // nginx listens a moment after it is started.
-          await wait(500);
-          const pathOf = ({ x, y }: TileAddress) =>
-            path.replace('{z}', String(z)).replace('{x}', String(x)).replace('{y}', String(y));
-          await measure('MapServer', { base, headers: {}, pathOf }, addresses, SECONDS);
-        },
-      );
-  }
+  await withService(url, async (base) => {
+    await readColumns(base, { authorization });
+    await readColumns(base, {});
+    for (const [z, addresses] of tiles) {
+      console.log(`z${z}: ${addresses.length} tiles, load ${loadavg()[0]}`);
+      const { cold, warm } = benchService(base, authorization, addresses);
+      if (missing.length > 0) continue;
+      const other = await benchMapServer(z, addresses);
+      console.log(`  of MapServer's rate: cold ${(cold / other).toFixed(1)}, warm ${(warm / other).toFixed(1)} times`);
+    }
+  });
   console.log(`load at the end ${loadavg().join(' ')}`);
 } finally {
   await cluster.stop();

@@ -1,5 +1,5 @@
 import { encodeColumns } from '../../api/explore/arrow.ts';
-import { Columns } from '../../api/explore/columns.ts';
+import { Columns, ON_NO_TILE } from '../../api/explore/columns.ts';
 import { COLUMN_METADATA } from '../../api/explore/contract.ts';
 import { LOCATION_PRECISIONS, OCCURRENCE_STATUSES } from '../../api/geo/contract.ts';
 import { INCIDENT_TYPES } from '../../api/incidents/contract.ts';
@@ -71,6 +71,7 @@ function makeRows(count: number, seen: Seen, random: Random): Columns {
       ref_number: row,
       revision: 0,
       recorded: from,
+      ...ON_NO_TILE,
     });
   }
   return columns;

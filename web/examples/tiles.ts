@@ -62,19 +62,15 @@ function element(id: string): HTMLElement {
 
 /** Says what is drawn: so many records, or counts of so many. A record that reaches over several tiles counts once. */
 function tell(map: maplibregl.Map): void {
-  const ids = new Set(map.querySourceFeatures('incidents', { sourceLayer: 'incidents' }).map(({ id }) => id));
-  const isCounted = ['incidents-binned', 'incidents-areas'].some(
-    (sourceLayer) => map.querySourceFeatures('incidents', { sourceLayer }).length > 0,
-  );
+  const featuresOf = (sourceLayer: string) => map.querySourceFeatures('incidents', { sourceLayer });
+  const [records, counts] = [featuresOf('incidents'), ['incidents-binned', 'incidents-areas'].flatMap(featuresOf)];
+  const ids = new Set(records.map(({ id }) => id));
+  const isCounted = counts.length > 0;
+  // A record has yes or no, a count has how many of its records are invented.
+  element('synthetic').hidden = ![...records, ...counts].some(({ properties }) => Boolean(properties['synthetic']));
   element('told').textContent = isCounted
     ? 'There are many records here: they are drawn as counts. Come nearer for single ones.'
     : `${ids.size} records in the tiles in view.`;
-}
-
-async function tellSynthetic(): Promise<void> {
-  const answer = await fetch('/api/config');
-  const { synthetic } = (await answer.json()) as { synthetic: boolean };
-  element('synthetic').hidden = !synthetic;
 }
 
 maplibregl.setWorkerUrl(workerUrl);
@@ -93,4 +89,3 @@ const map = new maplibregl.Map({
 map.addControl(new maplibregl.NavigationControl({ showCompass: false }));
 map.on('idle', () => tell(map));
 map.on('error', ({ error }) => (element('told').textContent = `The tiles could not be read: ${error.message}`));
-await tellSynthetic();

@@ -35,6 +35,11 @@ function rowOf(id: number, more: Partial<ColumnRow> = {}): ColumnRow {
     flags: COLUMN_FLAGS.synthetic | COLUMN_FLAGS.generalised,
     ref_year: 2026,
     ref_number: 1_234_567,
+    across: 0.7,
+    down: 0.4,
+    area: 6,
+    title_at: 99,
+    title_bytes: 42,
     ...more,
   };
 }

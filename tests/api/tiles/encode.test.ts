@@ -18,13 +18,14 @@ describe('an encoded tile', () => {
   test('is read as it was written: layers, ids, properties of every kind, points and rings', () => {
     const rings = [box(0, 0, 100, 100), [10, 10, 10, 20, 20, 20, 20, 10], box(200, -64, 4160, 7)];
     const properties = { text: 'طورخم', same: 'طورخم', yes: true, no: false, whole: 2 ** 47, part: 0.5, below: -3 };
+    const keys = ['none', ...Object.keys(properties)];
     const features: TileFeature[] = [
-      { id: 2 ** 47 - 1, properties: { ...properties, none: null }, place: { point: [0, 4_095] } },
-      { id: 1, properties: {}, place: { rings } },
+      { id: 2 ** 47 - 1, values: [null, ...Object.values(properties)], place: { point: [0, 4_095] } },
+      { id: 1, values: keys.map(() => null), place: { rings } },
     ];
     const bytes = encodeTile([
-      { name: 'incidents', features },
-      { name: 'nothing', features: [] },
+      { name: 'incidents', keys, features },
+      { name: 'nothing', keys, features: [] },
     ]);
     const corners = (ring: Ring) => {
       const pairs = Array.from({ length: ring.length / 2 }, (_, at) => ({ x: ring[at * 2], y: ring[at * 2 + 1] }));
@@ -39,7 +40,7 @@ describe('an encoded tile', () => {
   });
 
   test('of nothing has no bytes', () => {
-    expect(encodeTile([{ name: 'incidents', features: [] }])).toHaveLength(0);
+    expect(encodeTile([{ name: 'incidents', keys: [], features: [] }])).toHaveLength(0);
   });
 });
 

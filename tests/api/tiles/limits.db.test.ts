@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { sql, type Statement } from '../../../api/db/sql.ts';
 import { ProblemShown } from '../../../api/features/contract.ts';
 import { saveBundle } from '../../../api/ingest/run.ts';
-import { TILE_LIMITS, TILE_TYPE, TileJson, type TileLimits } from '../../../api/tiles/contract.ts';
+import { TILE_LIMITS, TILE_PROPERTIES, TILE_TYPE, TileJson, type TileLimits } from '../../../api/tiles/contract.ts';
+import { tilesFromQueries } from '../../../api/tiles/from-queries.ts';
 import { OutlineCache } from '../../../api/tiles/outlines.ts';
 import { buildTile } from '../../../api/tiles/tile.ts';
 import { generateBundle } from '../../../scripts/synthetic/bundles.ts';
@@ -91,8 +92,10 @@ describe('a tile', () => {
       const items = await itemsListed(service, 'incidents');
       for (const { properties } of items.values())
         wanted.set(String(properties['status']), (wanted.get(String(properties['status'])) ?? 0) + 1);
-      const parts = { queries: service.database, outlines: new OutlineCache() };
-      const asked = { collection: 'incidents', sight: { viewer: 'public', asKnownAt: null }, query: {} } as const;
+      const outlines = new OutlineCache();
+      const of = { collection: 'incidents', sight: { viewer: 'public', asKnownAt: null } } as const;
+      const parts = { source: tilesFromQueries(service.database, of, outlines), outlines };
+      const asked = { collection: 'incidents', query: {} } as const;
       const bins: { properties: Record<string, unknown> }[] = [];
       const areas = new Map<number, { properties: Record<string, unknown> }>();
       for (const address of addressesOf(5).filter(({ x, y }) => x >= 16 && y >= 8 && y < 16)) {
@@ -106,6 +109,9 @@ describe('a tile', () => {
         }
       }
       const all = [...bins, ...areas.values()];
+      const invented = [...items.values()].filter(({ properties }) => properties['synthetic'] === true);
+      expect([sumOf(all, 'synthetic'), invented.length < items.size]).toStrictEqual([invented.length, true]);
+      expect(invented.length).toBeGreaterThan(0);
       const told = [...wanted.keys()].map((status) => [status, sumOf(all, status)]);
       expect(told).toStrictEqual([...wanted]);
       expect(sumOf(all, 'count')).toBe(items.size);
@@ -169,6 +175,10 @@ test('TileJSON names the tiles with what was asked, their layers and what is in 
       ]);
       expect(told.vector_layers.map((layer) => layer.id)).toStrictEqual([id, `${id}-binned`, `${id}-areas`]);
       expect(told.description).toContain('Records without a place are in no tile.');
+      expect(told.description).toContain('the sum over tiles is not a number of records');
+      const [records, ...counted] = told.vector_layers.map(({ fields }) => fields['synthetic']);
+      const inCounts = 'Number: how many of them are SYNTHETIC, invented records; absent: none';
+      expect([records, ...counted]).toStrictEqual([TILE_PROPERTIES.synthetic, inCounts, inCounts]);
     }
   }));
 
