@@ -11,7 +11,9 @@ import { withDeadline } from './db/deadline.ts';
 import { problemOfDatabase } from './db/errors.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { type EvidenceContext, evidenceRoutes } from './evidence/routes.ts';
-import { exploreRoutes } from './explore/routes.ts';
+import { DEFAULT_MOST_IN_BROWSER } from './explore/contract.ts';
+import { createEngines, type EngineLimits, type Engines, NO_ENGINES } from './explore/engines.ts';
+import { type ExploreContext, exploreRoutes } from './explore/routes.ts';
 import { createStores } from './explore/stores.ts';
 import { type FeaturesContext, featuresRoutes, OPENAPI_TYPE } from './features/routes.ts';
 import { protectiveHeaders } from './headers.ts';
@@ -50,6 +52,10 @@ export interface AppParts {
   rateLimitPerMinute: number;
   /** How incidents are verified; left out: the default rules. */
   rules?: Rules;
+  /** Incidents up to which a page holds them all itself; left out: DEFAULT_MOST_IN_BROWSER. */
+  mostInBrowser?: number;
+  /** What bounds the engines that answer in place of a page; left out: the limits of api/explore/engines.ts. */
+  engineLimits?: Partial<EngineLimits>;
   /** Told of errors of the service's own; a request never learns more than the problem's code. */
   reportError: (error: unknown) => void;
   /** The clock. */
@@ -66,6 +72,8 @@ export interface App {
   request: OpenAPIHono['request'];
   /** Open pages that follow changes. */
   live: LiveHub;
+  /** Threads that answer in place of a page. */
+  engines: Engines;
 }
 
 /** The OpenAPI document of the mounted API. */
@@ -93,22 +101,26 @@ function addressOfSocket(context: Context): string {
 }
 
 interface Described
-  extends FeaturesContext, RecordContext, EvidenceContext, LiveContext, LogContext, VerificationContext {
+  extends
+    FeaturesContext,
+    RecordContext,
+    EvidenceContext,
+    LiveContext,
+    LogContext,
+    VerificationContext,
+    ExploreContext {
   facts: ServiceFacts;
   signIn: OpenAPIHono;
-  /** Makes the names of versions opaque. */
-  secret: string;
 }
 
 /** The routes that the OpenAPI document describes. */
 function describedRoutes(deps: Described): OpenAPIHono {
   const api = new OpenAPIHono({ strict: false });
-  const stores = createStores(deps);
   // Histories stand below items: first come, first matched.
   api.route('/', historyRoutes(deps));
   api.route('/', featuresRoutes(deps));
-  api.route('/', exploreRoutes({ ...deps, stores }));
-  api.route('/', tilesRoutes({ ...deps, stores }));
+  api.route('/', exploreRoutes(deps));
+  api.route('/', tilesRoutes(deps));
   api.route('/', agreementRoutes(deps));
   api.route('/', recordRoutes(deps));
   api.route('/', verificationRoutes(deps));
@@ -121,12 +133,14 @@ function describedRoutes(deps: Described): OpenAPIHono {
   return api;
 }
 
+/** What requests share. */
+type Shared = Pick<Described, 'hub' | 'queries' | 'now' | 'stores' | 'engines'>;
+
 /** The API below /api, with its document. */
-function apiRoutes(parts: AppParts, hub: LiveHub): OpenAPIHono {
+function apiRoutes(parts: AppParts, shared: Shared): OpenAPIHono {
   const { database, facts, publicUrl, secret, checkpoints } = parts;
-  const now = parts.now ?? (() => new Date());
+  const { hub, queries, now } = shared;
   const addressOf = parts.addressOf ?? addressOfSocket;
-  const queries = withDeadline(database, parts.queryMilliseconds ?? QUERY_MILLISECONDS);
   const baseOf = (context: Context) => `${publicUrl ?? new URL(context.req.url).origin}/api`;
   const auth = createAuth({
     database,
@@ -142,16 +156,15 @@ function apiRoutes(parts: AppParts, hub: LiveHub): OpenAPIHono {
   for (const guard of auth.guards) routes.use(guard);
   const rules = parts.rules ?? DEFAULT_RULES;
   const api = describedRoutes({
-    queries,
+    ...shared,
     database,
     rules,
     findOwnIds: (actor) => findOwnIds({ database, rules, now }, actor),
     baseOf,
     facts,
-    hub,
+    mostInBrowser: parts.mostInBrowser ?? DEFAULT_MOST_IN_BROWSER,
     onWritten: () => hub.look(),
     secret,
-    now,
     addressOf,
     actorOf: auth.actorOf,
     signIn: auth.routes,
@@ -192,6 +205,9 @@ export function describeApi(version: string): object {
     baseOf: () => '',
     facts: { version, basemapStyleUrl: null },
     hub: createLiveHub(database, () => undefined),
+    stores: createStores({ ...parts, now }),
+    engines: NO_ENGINES,
+    mostInBrowser: 0,
     onWritten: () => undefined,
     now,
     addressOf,
@@ -215,9 +231,12 @@ export function createApp(parts: AppParts): App {
   app.use('/api/*', limitRate(parts.rateLimitPerMinute, parts.addressOf ?? addressOfSocket));
   app.use(limitBody());
   const hub = createLiveHub(parts.database, parts.reportError);
-
-  app.route('/api', apiRoutes(parts, hub));
+  const now = parts.now ?? (() => new Date());
   const queries = withDeadline(parts.database, parts.queryMilliseconds ?? QUERY_MILLISECONDS);
+  const stores = createStores({ queries, secret: parts.secret, now });
+  const engines = createEngines({ queries, columnsOf: stores.upToDate, limits: parts.engineLimits });
+
+  app.route('/api', apiRoutes(parts, { hub, queries, now, stores, engines }));
   app.route('/', healthRoutes({ queries, kind: parts.database.kind, facts: parts.facts }));
   if (parts.webFolder !== null) servePages(app, parts.webFolder);
 
@@ -237,7 +256,7 @@ export function createApp(parts: AppParts): App {
     if (known === null) parts.reportError(error);
     return answerProblem(context, known ?? new Problem('internal-error', 'the error is in the log of the service'));
   });
-  return { fetch: app.fetch, request: app.request, live: hub };
+  return { fetch: app.fetch, request: app.request, live: hub, engines };
 }
 
 /** The page and its files. Names of built files hold a hash of their content, so those may be kept for ever. */

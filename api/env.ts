@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_MOST_IN_BROWSER } from './explore/contract.ts';
 import { DEFAULT_RULES, Rules } from './verification/rules.ts';
 
 const HttpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
@@ -56,6 +57,8 @@ export const Environment = z
     EVIDENCE_S3_REGION: z.string().min(1).default('auto'),
     EVIDENCE_S3_KEY_ID: z.string().min(1).optional(),
     EVIDENCE_S3_SECRET: z.string().min(1).optional(),
+    /** Incidents up to which a page holds them all itself; above, the service answers its questions. 0: always the service. */
+    BROWSER_HOLDS_UP_TO: wholeNumber(0, 100_000_000).default(DEFAULT_MOST_IN_BROWSER),
     /** Requests that one address may make in a minute; 0 for no limit, for benchmarks. */
     RATE_LIMIT_PER_MINUTE: wholeNumber(0, 10_000_000).default(1_200),
   })

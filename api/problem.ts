@@ -49,6 +49,8 @@ export const PROBLEMS = {
   'too-many-requests': { status: 429, title: 'Too many requests from one address' },
   'internal-error': { status: 500, title: 'The service met an error of its own' },
   'too-many-live-connections': { status: 503, title: 'No more pages can follow changes at the moment' },
+  'incidents-not-ready': { status: 503, title: 'The incidents are still being read' },
+  'too-many-questions': { status: 503, title: 'Too many questions are being worked on at the moment' },
   'query-took-too-long': { status: 503, title: 'The question took too long to answer' },
   'database-unavailable': { status: 503, title: 'The database does not answer' },
 } as const;

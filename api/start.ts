@@ -196,6 +196,7 @@ export async function startService(options: StartOptions): Promise<Service> {
       evidence,
       basemapOrigins: [...basemapOrigin, ...environment.BASEMAP_ORIGINS],
       rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
+      mostInBrowser: environment.BROWSER_HOLDS_UP_TO,
       reportError: (error) => console.error(error),
     });
     const server = createServer(app.fetch);
@@ -211,6 +212,7 @@ export async function startService(options: StartOptions): Promise<Service> {
           // Whoever still reads an answer gets a moment; a browser's open connection does not hold up the stop.
           setTimeout(() => server.closeAllConnections(), 2_000).unref();
         });
+        await app.engines.end();
         await endAll();
       },
     };

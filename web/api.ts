@@ -56,15 +56,21 @@ export async function ask<T>(url: string, shape: z.ZodType<T>, signal: AbortSign
   return parsed.data;
 }
 
-/** What came of an address that does not answer in JSON, and the name of its state. */
-export type BytesAnswered = { readonly bytes: Uint8Array<ArrayBuffer>; readonly etag: string | null };
+/** What came of an address that does not answer in JSON alone, its media type and the name of its state. */
+export type BytesAnswered = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: string | null;
+  readonly etag: string | null;
+};
 
 /** As `ask`, of an address that answers with bytes. */
 export async function askBytes(url: string, accept: string, signal: AbortSignal): Promise<BytesAnswered> {
   try {
     const response = await fetch(url, { headers: { accept }, signal });
     if (response.ok) {
-      return { bytes: new Uint8Array(await response.arrayBuffer()), etag: response.headers.get('etag') };
+      const { headers } = response;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return { bytes, type: headers.get('content-type'), etag: headers.get('etag') };
     }
     // A proxy in front of a stopped service answers with a page of its own.
     const body: unknown = await response.json().catch(() => null);

@@ -1,4 +1,5 @@
 import { Attribution, Compliance } from '../api/accounts/contract.ts';
+import { LIST_SORTS } from '../api/explore/question/contract.ts';
 import {
   Instant,
   LOCATION_PRECISIONS,
@@ -36,7 +37,7 @@ export type Flag = (typeof FLAGS)[number];
 export const LAYERS = ['incidents', 'crossings', 'airspace', 'areas'] as const;
 export type LayerName = (typeof LAYERS)[number];
 
-export const SORTS = ['newest', 'oldest', 'status', 'type', 'reference'] as const;
+export const SORTS = LIST_SORTS;
 export type Sort = (typeof SORTS)[number];
 
 /** What the table may say of an incident, in the order in which the columns stand. */

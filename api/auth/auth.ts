@@ -73,6 +73,12 @@ export function createAuth(parts: AuthParts): Auth {
   return {
     routes: authRoutes({ unit, betterAuth, whoAsks, now, log, cookies, attempts, addressOf }),
     actorOf: async (context) => (await whoAsks(context)).actor,
-    guards: [guardOrigin(allowed, cookies), guardWriting(whoAsks, ['DELETE /api/session', 'PUT /api/session/seen-as'])],
+    guards: [
+      guardOrigin(allowed, cookies),
+      guardWriting(whoAsks, {
+        always: ['DELETE /api/session', 'PUT /api/session/seen-as'],
+        reading: ['POST /api/explore/counts', 'POST /api/explore/bins'],
+      }),
+    ],
   };
 }

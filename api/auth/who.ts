@@ -100,19 +100,25 @@ export async function getPerson(whoAsks: WhoAsks, context: Context, action: Acti
   return { ...who, id: actor.id, sessionId, email };
 }
 
+/** Requests by method and path, as in `DELETE /api/session`. */
+interface Exceptions {
+  /** Those that stay possible while an administrator looks at the map as another. */
+  always: readonly string[];
+  /** Those that read although their method is one of writing, because their question is too long for an address. */
+  reading: readonly string[];
+}
+
 /**
  * Refuses what a request may not write whatever its route: tokens that only read, and everything while an administrator
  * looks at the map as another, but for ending that.
- *
- * @param always methods and paths that stay possible meanwhile: `DELETE /api/session`
  */
-export function guardWriting(whoAsks: WhoAsks, always: readonly string[]): MiddlewareHandler {
+export function guardWriting(whoAsks: WhoAsks, { always, reading }: Exceptions): MiddlewareHandler {
   return async (context, next) => {
-    if (!isReading(context)) {
+    const operation = `${context.req.method} ${context.req.path}`;
+    if (!isReading(context) && !reading.includes(operation)) {
       const { actor, tokenScope } = await whoAsks(context);
       if (tokenScope === 'read') throw new Problem('read-only-token', 'this token was made for reading alone');
-      const isAlways = always.includes(`${context.req.method} ${context.req.path}`);
-      if (actor.seenAs !== null && !isAlways)
+      if (actor.seenAs !== null && !always.includes(operation))
         throw new Problem(
           'read-only-while-seen-as',
           `end looking as ${actor.seenAs} first; until then nothing is written`,

@@ -22,7 +22,11 @@ interface Asked {
   asKnownAt: string | null;
 }
 
-function metadataOf(seen: SeenColumns, { asKnownAt }: Asked, delta: { since: string; part: Part } | null) {
+function metadataOf(
+  seen: SeenColumns,
+  { asKnownAt }: Pick<Asked, 'asKnownAt'>,
+  delta: { since: string; part: Part } | null,
+) {
   const { version, since, removed, asKnownAt: moment } = COLUMN_METADATA;
   return {
     [version]: seen.version,
@@ -32,7 +36,7 @@ function metadataOf(seen: SeenColumns, { asKnownAt }: Asked, delta: { since: str
 }
 
 /** Encodes columns as they are at this moment, as a whole or as a delta where what the client has is held. */
-function encode(seen: SeenColumns, asked: Asked): Bytes {
+export function encode(seen: SeenColumns, asked: Pick<Asked, 'since' | 'asKnownAt'>): Bytes {
   const part = asked.since === null ? null : seen.since(asked.since);
   const delta = part && asked.since !== null ? { since: asked.since, part } : null;
   const { arrays, length } = delta?.part ?? seen.whole();

@@ -83,7 +83,7 @@ export const COLUMN_METADATA = {
 } as const;
 
 /** Names a state of the columns; only ever taken from an answer. The same for everybody of one class of viewer. */
-const Version = z
+export const Version = z
   .string()
   .regex(/^[\w-]{22}$/, { error: 'is taken from an answer as it stands; begin again without it' });
 
@@ -99,9 +99,20 @@ export const ColumnsQuery = z.strictObject({
   version: Version.optional().meta({
     description: 'Only this version, which can be kept for ever; a problem (404) where it is no longer held.',
   }),
+  for: z.enum(['page']).optional().meta({
+    description:
+      'Asked on behalf of a page: where there are more incidents than the operator lets a browser hold, the answer is no stream but JSON that says how many, and the page asks /explore/counts and /explore/bins instead.',
+  }),
 });
 
-export const OutlinesQuery = ColumnsQuery.omit({ since: true });
+export const OutlinesQuery = ColumnsQuery.omit({ since: true, for: true });
+
+/** Incidents up to which a page holds them all itself, unless the operator says otherwise: some 300 MB of it. */
+export const DEFAULT_MOST_IN_BROWSER = 2_000_000;
+
+/** In place of the columns: how many incidents there are where they are more than a browser is to hold. */
+export const TooManyToHold = z.object({ total: z.int().nonnegative(), version: Version });
+export type TooManyToHold = z.infer<typeof TooManyToHold>;
 
 export const MatchingQuery = z.strictObject({ asKnownAt: AsKnownAt.optional(), q: SearchWords });
 

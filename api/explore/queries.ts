@@ -186,6 +186,15 @@ export async function findMatching(queries: Queries, sight: Sight, q: string): P
   return ids;
 }
 
+/** The features' ids of records, of those that are seen. @param records ids of records, as `findOwnIds` gives them */
+export async function findFeatureIds(queries: Queries, sight: Sight, records: readonly string[]): Promise<number[]> {
+  if (records.length === 0) return [];
+  const { ids } = await queries.one(sql<{ ids: number[] }>`
+    select coalesce(json_agg(fid), '[]') as ids
+    from (${rowsSeen('incidents', sight, sql`fid`, sql`id = any(${records}::uuid[])`)}) as own`);
+  return ids;
+}
+
 /** Features of some incidents in the order asked for, by id or by uid, as the text of their list with commas between. */
 export async function findRows(
   queries: Queries,

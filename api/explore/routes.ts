@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { ActorOf } from '../actor.ts';
+import { type ActorOf, assertSignedIn, type SignedIn } from '../actor.ts';
 import { answerWithTag, isHeld, taggedHeaders } from '../answer.ts';
+import { readJson } from '../body.ts';
 import type { Queries } from '../db/database.ts';
-import { taggedAnswers } from '../describe.ts';
+import { PROBLEM, readAnswers, taggedAnswers } from '../describe.ts';
 import { sightAsked } from '../features/known-moment.ts';
 import { parseParameters } from '../parameters.ts';
 import { Problem } from '../problem.ts';
@@ -22,27 +23,51 @@ import {
   OutlinesQuery,
   RowsQuery,
   SummaryQuery,
+  TooManyToHold,
 } from './contract.ts';
+import {
+  BinsAnswered,
+  BinsAsked,
+  CountsAnswered,
+  CountsAsked,
+  MOST_HELD_IDS,
+  type QuestionAsked,
+} from './question/contract.ts';
 import { compressed, encodingFor, encodingHeaders } from '../encodings.ts';
-import { findFound, findMatching, findRows } from './queries.ts';
+import type { Engines } from './engines.ts';
+import type { EngineAsked } from './engine-worker.ts';
+import { findFeatureIds, findFound, findMatching, findRows } from './queries.ts';
 import type { Stores } from './stores.ts';
 
 /** What the routes need from around them. */
-interface ExploreContext {
+export interface ExploreContext {
   queries: Queries;
   actorOf: ActorOf;
   now: () => Date;
   stores: Stores;
+  engines: Engines;
+  /** Incidents up to which a page holds them all itself. */
+  mostInBrowser: number;
+  /** The ids of the records that are somebody's. */
+  findOwnIds: (actor: SignedIn) => Promise<readonly string[]>;
 }
 
 const GEOJSON = 'application/geo+json';
 const JSON_TYPE = 'application/json';
+/** For what is true only now. */
+const NOT_KEPT = { 'cache-control': 'no-store' };
 
 const COLUMNS_TEXT = [
   'One row an incident, as whoever asks sees it; api/explore/contract.ts says what each column means.',
   'The metadata of the schema names the version; ask again with `since` for what has changed.',
   'In Python: `incidents = pyarrow.ipc.open_stream(urllib.request.urlopen(ADDRESS)).read_all()`,',
   'and over that in DuckDB: `duckdb.sql("select type, count(*) from incidents group by type")`.',
+].join(' ');
+
+const QUESTION_TEXT = [
+  'The question that the screen asks: filters, the view, a part of the list, a histogram; whatever is left out is not asked.',
+  'It is answered on what is on record at that moment, for a write that was acknowledged is in the next answer.',
+  'A problem (503) says with Retry-After when to ask again: while the incidents are being read, and where much is asked at once.',
 ].join(' ');
 
 function describe(routes: OpenAPIHono): void {
@@ -53,7 +78,13 @@ function describe(routes: OpenAPIHono): void {
       summary: 'All incidents in columns, as an Apache Arrow stream',
       description: COLUMNS_TEXT,
       query: ColumnsQuery,
-      responses: taggedAnswers(ARROW_STREAM, stream),
+      responses: {
+        ...taggedAnswers(ARROW_STREAM, stream),
+        200: {
+          description: 'The stream; or, for a page that is not to hold so many, how many there are',
+          content: { [ARROW_STREAM]: { schema: stream }, [JSON_TYPE]: { schema: TooManyToHold } },
+        },
+      },
     },
     {
       path: '/explore/incidents/outlines',
@@ -88,6 +119,29 @@ function describe(routes: OpenAPIHono): void {
   ];
   for (const { query, ...more } of described)
     routes.openAPIRegistry.registerPath({ method: 'get', request: { query }, ...more });
+  const questions = [
+    {
+      path: '/explore/counts',
+      summary: 'Everything that the screen counts and lists of the incidents, under its filters',
+      asked: CountsAsked,
+      answered: CountsAnswered,
+    },
+    {
+      path: '/explore/bins',
+      summary: 'What the map shows of the incidents, binned for its zoom',
+      asked: BinsAsked,
+      answered: BinsAnswered,
+    },
+  ];
+  for (const { path, summary, asked, answered } of questions)
+    routes.openAPIRegistry.registerPath({
+      method: 'post',
+      path,
+      summary,
+      description: QUESTION_TEXT,
+      request: { body: { required: true, content: { [JSON_TYPE]: { schema: asked } } } },
+      responses: { ...readAnswers(JSON_TYPE, answered), 413: PROBLEM, 415: PROBLEM },
+    });
 }
 
 function versionNotHeld(version: string): Problem {
@@ -101,15 +155,18 @@ function answerWithFeatures(context: Context, { viewer }: Sight, features: strin
 
 /** /api/explore: incidents in columns for whoever counts and draws them, as Apache Arrow. */
 export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
-  const { queries, stores } = deps;
+  const { queries, actorOf, stores, engines, mostInBrowser } = deps;
   const routes = new OpenAPIHono();
   const bodyOf = createBodies();
   describe(routes);
 
   routes.get('/explore/incidents.arrow', async (context) => {
-    const { asKnownAt, since, version } = parseParameters(context, ColumnsQuery);
+    const { asKnownAt, since, version, for: asksFor } = parseParameters(context, ColumnsQuery);
     const sight = await sightAsked(deps, context, asKnownAt);
     const seen = await stores.upToDate(sight);
+    const total = seen.whole().length;
+    if (asksFor === 'page' && total > mostInBrowser && !(since !== undefined && seen.isHeld(since)))
+      return context.json({ total, version: seen.version } satisfies TooManyToHold, 200, NOT_KEPT);
     if (version !== undefined && version !== seen.version) throw versionNotHeld(version);
     const headers = taggedHeaders(seen.version, version !== undefined);
     if (isHeld(context, headers.etag)) return context.body(null, 304, headers);
@@ -157,6 +214,27 @@ export function exploreRoutes(deps: ExploreContext): OpenAPIHono {
     const sight = await sightAsked(deps, context, asKnownAt);
     const body = JSON.stringify((await stores.upToDate(sight)).summary);
     return answerWithTag(context, { body, state: `${sight.viewer}|${body}`, type: JSON_TYPE });
+  });
+
+  async function answerQuestion(
+    context: Context,
+    { asKnownAt, q, ...question }: QuestionAsked,
+    part: EngineAsked['part'],
+  ): Promise<Response> {
+    const sight = await sightAsked(deps, context, asKnownAt ?? undefined);
+    const actor = await actorOf(context);
+    const find = async () => findFeatureIds(queries, sight, await deps.findOwnIds(assertSignedIn(actor)));
+    const owner = actor.id === null ? null : { id: actor.id, find };
+    const body = await engines.ask({ sight, q, owner, asked: { question, part } });
+    return context.body(body, 200, { ...NOT_KEPT, 'content-type': JSON_TYPE });
+  }
+
+  routes.post('/explore/counts', async (context) =>
+    answerQuestion(context, await readJson(context, CountsAsked), { kind: 'counts' }),
+  );
+  routes.post('/explore/bins', async (context) => {
+    const { keys, ...asked } = await readJson(context, BinsAsked);
+    return answerQuestion(context, asked, { kind: 'bins', keys, most: MOST_HELD_IDS });
   });
   return routes;
 }

@@ -284,7 +284,8 @@ const OPERATIONS: Record<string, (WithObject | Alone)[]> = {
         }),
     },
   ],
-
+  'POST /explore/counts': [{ row: EVERYBODY, ask: () => send('POST', '/explore/counts', {}) }],
+  'POST /explore/bins': [{ row: EVERYBODY, ask: () => send('POST', '/explore/bins', {}) }],
   'GET /verification/rules': [everybody('/verification/rules')],
   'GET /verification/incidents/{id}': [
     { byObject: READ, ask: (_stage, { id }) => get(`/verification/incidents/${id}`) },

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { readPng } from '../setup/png.ts';
 import { temporaryFolder } from '../setup/process.ts';
 import { visits } from '../setup/visits.ts';
 import type { Visitor } from './visitor.ts';
@@ -11,23 +11,6 @@ const arrive = visits();
 let visitor: Visitor;
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
-
-/** The chunks of a PNG that say something about it: its size in pixels, and its texts by keyword. */
-function readPng(path: string): { width: number; height: number; texts: Record<string, string> } {
-  const bytes = readFileSync(path);
-  const texts: Record<string, string> = {};
-  for (let at = 8; at < bytes.length; at += 12 + bytes.readUInt32BE(at)) {
-    const [length, type] = [bytes.readUInt32BE(at), bytes.toString('latin1', at + 4, at + 8)];
-    const body = bytes.subarray(at + 8, at + 8 + length);
-    if (type !== 'iTXt') continue;
-    const keywordEnd = body.indexOf(0);
-    const compressed = body[keywordEnd + 1] === 1;
-    const textStart = body.indexOf(0, body.indexOf(0, keywordEnd + 3) + 1) + 1;
-    const text = body.subarray(textStart);
-    texts[body.toString('latin1', 0, keywordEnd)] = (compressed ? inflateSync(text) : text).toString('utf8');
-  }
-  return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), texts };
-}
 
 async function openExport(format: RegExp): Promise<void> {
   const { page } = visitor;

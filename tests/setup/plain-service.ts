@@ -1,4 +1,5 @@
 import { type AppParts, createApp } from '../../api/app.ts';
+import type { Engines } from '../../api/explore/engines.ts';
 import type { Database } from '../../api/db/database.ts';
 import { openEvidencePlaces } from '../../api/evidence/places.ts';
 import { temporaryFolder } from './process.ts';
@@ -19,6 +20,8 @@ export interface TestService {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** GET and parse JSON. */
   json(path: string): Promise<unknown>;
+  /** What it has started beside its answers, to be counted and to be ended. */
+  engines: Pick<Engines, 'count' | 'end'>;
 }
 
 /** What a service of a test is made from, but for what a test is about. */
@@ -41,11 +44,21 @@ export function partsOf(database: Database, errors: unknown[]): AppParts {
 /** A service on a database, without pages and without a limit of rate. */
 export function serviceOn(
   database: Database,
-  more: Pick<Partial<AppParts>, 'queryMilliseconds' | 'rateLimitPerMinute' | 'rules' | 'evidence'> = {},
+  more: Pick<
+    Partial<AppParts>,
+    'queryMilliseconds' | 'rateLimitPerMinute' | 'rules' | 'evidence' | 'mostInBrowser' | 'engineLimits'
+  > = {},
 ): TestService {
   const errors: unknown[] = [];
   const clock = { now: new Date() };
-  const app = createApp({ ...partsOf(database, errors), publicUrl: 'http://test', now: () => clock.now, ...more });
+  const app = createApp({
+    ...partsOf(database, errors),
+    publicUrl: 'http://test',
+    now: () => clock.now,
+    ...more,
+    // A machine that is busy with other tests takes its time, and is to give the same answers.
+    engineLimits: { readyMilliseconds: 60_000, ...more.engineLimits },
+  });
   const send: TestService['send'] = async (method, path, { body, headers = {} } = {}) => {
     const isBytes = body instanceof Uint8Array || body instanceof ReadableStream;
     const response = await app.request(path.replace('http://test', ''), {
@@ -64,5 +77,5 @@ export function serviceOn(
     return response;
   };
   const get: TestService['get'] = (path, headers = {}) => send('GET', path, { headers });
-  return { database, clock, send, get, json: async (path) => (await get(path)).json() };
+  return { database, clock, send, get, json: async (path) => (await get(path)).json(), engines: app.engines };
 }

@@ -20,7 +20,12 @@ export async function withService(test: (service: TestService) => Promise<void>)
   const shared = await testDatabase();
   const rolledBack = await shared
     .transaction(async (database) => {
-      await test(serviceOn(database));
+      const service = serviceOn(database);
+      try {
+        await test(service);
+      } finally {
+        await service.engines.end();
+      }
       throw new RolledBack();
     })
     .catch((error: unknown) => error);

@@ -1,5 +1,6 @@
 import { kinks } from '@turf/kinks';
 import { lineString, polygon } from '@turf/helpers';
+import { MOST_AREAS, MOST_CORNERS } from '../../api/explore/question/contract.ts';
 import type { Bounds } from '../explore/bounds.ts';
 import type { ViewArea } from '../view.ts';
 
@@ -7,9 +8,8 @@ import type { ViewArea } from '../view.ts';
 export type Corner = readonly [number, number];
 
 /** Limits of what one view may hold; each has a message of its own. */
+export { MOST_AREAS, MOST_CORNERS };
 export const LEAST_CORNERS = 3;
-export const MOST_CORNERS = 200;
-export const MOST_AREAS = 20;
 export const MOST_NAME_LETTERS = 80;
 /** As many decimals as the address keeps, about 10 m, so that a reload changes neither the ring nor its counts. */
 export const CORNER_DECIMALS = 4;

@@ -1,22 +1,65 @@
-import { ARROW_STREAM, IncidentRows, IncidentSummary, Outlines } from '../../api/explore/contract.ts';
+import { ARROW_STREAM, IncidentRows, IncidentSummary, Outlines, TooManyToHold } from '../../api/explore/contract.ts';
+import { BinsAnswered, CountsAnswered } from '../../api/explore/question/contract.ts';
 import type { Category, IncidentFeature } from '../../api/incidents/contract.ts';
-import { addressOf, ask, askBytes, type Asking } from '../api.ts';
+import { addressOf, ApiProblem, ask, askBytes, type Asking } from '../api.ts';
+import { request } from '../auth/request.ts';
+import type { Answer, ColumnMap, Question } from './question.ts';
 import type { Outline } from './shapes.ts';
+import { fromWire, type Written } from './wire.ts';
 
 const ADDRESS = '/api/explore/incidents';
 
 /** Columns as bytes, and the version they are of; null where no ETag came through. */
 export type ColumnsAnswered = { readonly bytes: Uint8Array<ArrayBuffer>; readonly version: string | null };
 
-/** Asks for the columns of all incidents, or for what has changed since a version. Throws ApiProblem, or an abort. */
+/**
+ * Asks for the columns of all incidents, or for what has changed since a version; where there are more than a browser is to
+ * hold, what comes says so. Throws ApiProblem, or an abort.
+ */
 export async function fetchColumns({
   since,
   knownAt,
   signal,
-}: Asking & { readonly since: string | null }): Promise<ColumnsAnswered> {
-  const url = addressOf(`${ADDRESS}.arrow`, knownAt, since === null ? {} : { since });
-  const { bytes, etag } = await askBytes(url, ARROW_STREAM, signal);
+}: Asking & { readonly since: string | null }): Promise<ColumnsAnswered | TooManyToHold> {
+  const url = addressOf(`${ADDRESS}.arrow`, knownAt, { for: 'page', ...(since === null ? {} : { since }) });
+  const { bytes, type, etag } = await askBytes(url, `${ARROW_STREAM}, application/json`, signal);
+  if (type?.startsWith('application/json') === true) return tooMany(bytes);
   return { bytes, version: /^(?:W\/)?"([^"]+)"$/.exec(etag ?? '')?.[1] ?? null };
+}
+
+function tooMany(bytes: Uint8Array): TooManyToHold {
+  try {
+    return TooManyToHold.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (error) {
+    throw new ApiProblem('unreadable', String(error));
+  }
+}
+
+/** A question as the service is asked it: about which moment, and with the words that it finds by itself. */
+export type ServerQuestion = Omit<Question, 'number'> & {
+  readonly asKnownAt: string | null;
+  readonly q: string | null;
+};
+
+/** The answer to a question but for its map, worked out by the service. */
+export async function fetchCounts(
+  question: ServerQuestion,
+  signal: AbortSignal,
+): Promise<Omit<Answer, 'number' | 'map' | 'mapOf'>> {
+  const told = await request('POST', '/api/explore/counts', { shape: CountsAnswered, body: question, signal });
+  return fromWire(told as unknown as Written<Omit<Answer, 'number' | 'map' | 'mapOf'>>);
+}
+
+/** What the service works out for a map, and the incidents at places of it that are named. */
+type BinsTold = { readonly version: string; readonly map: ColumnMap; readonly ids?: Float64Array };
+
+/** The map of a question, worked out by the service. */
+export async function fetchBins(
+  question: ServerQuestion & { readonly keys?: readonly string[] },
+  signal: AbortSignal,
+): Promise<BinsTold> {
+  const told = await request('POST', '/api/explore/bins', { shape: BinsAnswered, body: question, signal });
+  return fromWire(told as unknown as Written<BinsTold>);
 }
 
 /** The outlines that the columns of a version refer to; those that are no areas are left out. */

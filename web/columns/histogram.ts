@@ -1,11 +1,9 @@
+import { MOST_BINS } from '../../api/explore/question/contract.ts';
 import { STATUSES } from './codes.ts';
 import type { Columns } from './columns.ts';
 import { FAILS } from '../explore/filter-groups.ts';
 import type { Histogram, HistogramRange, Span } from '../timeline/histogram.ts';
 import { ALL_FAILS } from './filter.ts';
-
-/** More bins than a screen has columns to draw them. */
-export const MOST_BINS = 1_000;
 
 /**
  * Counts the rows that pass all filters but the window, each exactly once. Ranges are half-open. Throws a RangeError where

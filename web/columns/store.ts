@@ -1,7 +1,9 @@
+import type { ApiProblem, Asking } from '../api.ts';
 import type { AreaGeometry } from '../map/areas.ts';
-import { fetchColumns, fetchOutlines } from './ask.ts';
+import { fetchColumns, fetchMatching, fetchOutlines } from './ask.ts';
 import type { ColumnsClient, Listeners } from './client.ts';
 import type { Answer, Question } from './question.ts';
+import { createServerClient } from './server-client.ts';
 
 /** An answer with all that is needed to show it. */
 export type Shown = {
@@ -13,8 +15,8 @@ export type Shown = {
   readonly text: string;
 };
 
-/** The newest answer, null before the first; and why the worker failed, where it did since. */
-export type Snapshot = { readonly shown: Shown | null; readonly failure: string | null };
+/** The newest answer, null before the first; and why the worker or the service failed, where it did since. */
+export type Snapshot = { readonly shown: Shown | null; readonly failure: string | ApiProblem | null };
 
 const NOTHING: Snapshot = { shown: null, failure: null };
 
@@ -23,17 +25,34 @@ export type ColumnsStore = {
   readonly snapshot: () => Snapshot;
   /**
    * Brings what the worker holds to the present state of a moment: by what has changed where it holds that moment
-   * already. Gives how many incidents there are. Throws ApiProblem, an abort, or an Error where the worker fails.
+   * already. Where that would be more than a browser is to hold, the service answers about that moment in its place. Gives
+   * how many incidents there are. Throws ApiProblem, an abort, or an Error where the worker fails.
    */
   readonly load: (knownAt: string | null, signal: AbortSignal) => Promise<{ total: number }>;
   readonly ask: (question: Omit<Question, 'number'>) => void;
   /** The incidents that a text stands in, null for all; nothing is asked before it was called for the first time. */
   readonly setMatching: (text: string, ids: readonly number[] | Uint8Array<ArrayBuffer> | null) => void;
+  /** As `setMatching`, where only the service knows in which incidents a text stands. Throws ApiProblem, or an abort. */
+  readonly search: (text: string, asking: Asking) => Promise<void>;
   readonly setOwn: ColumnsClient['setOwn'];
   /** Asks apart from the screen, see ColumnsClient; with the outlines that the answer refers to. */
   readonly askOnce: (question: Omit<Question, 'number'>) => Promise<Pick<Shown, 'answer' | 'outlines'>>;
   readonly idsIn: ColumnsClient['idsIn'];
-  readonly fail: (reason: string) => void;
+  readonly fail: (reason: string | ApiProblem) => void;
+};
+
+/** What is kept of one viewer while anybody listens. */
+type Running = {
+  readonly worker: ColumnsClient;
+  readonly server: ReturnType<typeof createServerClient>;
+  /** Whichever of them answers. */
+  isAtServer: boolean;
+  /** What the worker holds. */
+  held: { knownAt: string | null; version: string } | null;
+  /** The text, null before any was told, and the one whose incidents the worker was told. */
+  text: string | null;
+  matched: string;
+  question: Omit<Question, 'number'> | null;
 };
 
 /**
@@ -46,57 +65,106 @@ export function createColumnsStore(
   onAwaited: (isAwaited: boolean) => void = () => undefined,
 ): ColumnsStore {
   let snapshot: Snapshot = NOTHING;
-  let client: ColumnsClient | null = null;
-  let held: { knownAt: string | null; version: string } | null = null;
-  /** What answers are about from now on. */
+  let now: Running | null = null;
+  /** What the worker's answers are about from now on. */
   let about: Pick<Shown, 'knownAt' | 'outlines'> = { knownAt: null, outlines: new Map() };
-  let text: string | null = null;
-  let waiting: Omit<Question, 'number'> | null = null;
+  let loading = 0;
   const listeners = new Set<() => void>();
 
   const tell = (next: Snapshot): void => {
     snapshot = next;
     for (const listener of listeners) listener();
   };
-  const fail = (reason: string): void => {
-    tell({ ...snapshot, failure: reason });
+  const fail: ColumnsStore['fail'] = (failure) => {
+    tell({ ...snapshot, failure });
     onAwaited(false);
   };
-  let loading = 0;
-  // A map that is the same is not drawn anew.
-  const withSameMap = (answer: Answer): Answer => {
-    const before = snapshot.shown?.answer;
-    return before?.mapOf === answer.mapOf ? { ...answer, map: before.map } : answer;
+  const show = (shown: Shown, behind: number): void => {
+    tell({ shown, failure: null });
+    if (behind === 0 && loading === 0) onAwaited(false);
   };
   const run = (): void => {
-    [snapshot, held, text, waiting] = [NOTHING, null, null, null];
-    client = start({
-      onAnswer: (answer, behind) => {
-        tell({ shown: { answer: withSameMap(answer), ...about, text: text ?? '' }, failure: null });
-        if (behind === 0 && loading === 0) onAwaited(false);
-      },
-      onFailed: fail,
-    });
+    snapshot = NOTHING;
+    let before: Answer | null = null;
+    // A map that is the same is not drawn anew.
+    const withSameMap = (answer: Answer): Answer => {
+      before = before?.mapOf === answer.mapOf ? { ...answer, map: before.map } : answer;
+      return before;
+    };
+    const started: Running = {
+      worker: start({
+        onAnswer: (answer, behind) => {
+          if (!started.isAtServer) show({ answer: withSameMap(answer), ...about, text: started.text ?? '' }, behind);
+        },
+        onFailed: fail,
+      }),
+      server: createServerClient({
+        onAnswer: (answer, behind, of) => {
+          if (started.isAtServer) show({ answer, ...of }, behind);
+        },
+        onFailed: (problem) => {
+          if (started.isAtServer) fail(problem);
+        },
+      }),
+      isAtServer: false,
+      held: null,
+      text: null,
+      matched: '',
+      question: null,
+    };
+    now = started;
   };
-  const running = (): ColumnsClient => {
-    if (client === null) throw new Error('the worker has been ended');
-    return client;
+  const running = (): Running => {
+    if (now === null) throw new Error('the worker has been ended');
+    return now;
+  };
+  const askWhoeverAnswers = ({ isAtServer, worker, server, text, question }: Running): void => {
+    if (text !== null && question !== null) (isAtServer ? server : worker).ask(question);
+  };
+  /** Has the other of the two answer. */
+  const turnTo = (isAtServer: boolean): void => {
+    const one = running();
+    if (one.isAtServer === isAtServer) return;
+    one.isAtServer = isAtServer;
+    one.held = null;
+    if (isAtServer) one.server.setText(one.text ?? '');
+    else one.server.rest();
+    askWhoeverAnswers(one);
   };
   const bring: ColumnsStore['load'] = async (knownAt, signal) => {
+    const { held } = running();
     const since = held !== null && held.knownAt === knownAt ? held.version : null;
-    const { bytes, version } = await fetchColumns({ knownAt, since, signal });
-    const outlines = await fetchOutlines({ knownAt, version, signal });
+    const answered = await fetchColumns({ knownAt, since, signal });
     signal.throwIfAborted();
-    held = null;
-    const outcome = since === null ? running().load(bytes) : running().delta(bytes);
+    if (!('bytes' in answered)) {
+      turnTo(true);
+      running().server.follow(knownAt);
+      return { total: answered.total };
+    }
+    const { bytes, version } = answered;
+    const outlines = await fetchOutlines({ knownAt, version, signal });
+    await catchUpWithText(knownAt, signal);
+    signal.throwIfAborted();
+    running().held = null;
+    const { worker } = running();
+    const outcome = since === null ? worker.load(bytes) : worker.delta(bytes);
     about = { knownAt, outlines: new Map(outlines.map(({ index, geometry }) => [index, geometry])) };
     // Behind the incidents: what they refer to is in place before the next question.
-    running().setOutlines(outlines);
+    worker.setOutlines(outlines);
+    turnTo(false);
     const loaded = await outcome;
     // What has changed does not fit what was held.
     if (loaded === null) return bring(knownAt, signal);
-    held = { knownAt, version: loaded.version };
+    running().held = { knownAt, version: loaded.version };
     return { total: loaded.total };
+  };
+  /** What was looked for while the service answered is not known to the worker. */
+  const catchUpWithText = async (knownAt: string | null, signal: AbortSignal): Promise<void> => {
+    const one = running();
+    if (one.text === null || one.text === one.matched) return;
+    const { text } = one;
+    one.worker.setMatching(text === '' ? null : await fetchMatching({ q: text, knownAt, signal }));
+    one.matched = text;
   };
   const load: ColumnsStore['load'] = async (knownAt, signal) => {
     onAwaited(true);
@@ -112,6 +180,20 @@ export function createColumnsStore(
       if (hasFailed && loading === 0) onAwaited(false);
     }
   };
+  const setText = (next: string, tellWorker: (worker: ColumnsClient) => void): void => {
+    onAwaited(true);
+    if (now === null) return;
+    const isFirst = now.text === null;
+    now.text = next;
+    tellWorker(now.worker);
+    if (now.isAtServer) now.server.setText(next);
+    if (isFirst) askWhoeverAnswers(now);
+  };
+  const setMatching: ColumnsStore['setMatching'] = (next, ids) =>
+    setText(next, (worker) => {
+      worker.setMatching(ids);
+      if (now) now.matched = next;
+    });
   return {
     subscribe: (listener) => {
       if (listeners.size === 0) run();
@@ -119,33 +201,35 @@ export function createColumnsStore(
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
-        client?.close();
-        client = null;
+        now?.worker.close();
+        now?.server.rest();
+        now = null;
       };
     },
     snapshot: () => snapshot,
     load,
     ask: (question) => {
       onAwaited(true);
-      if (text === null) waiting = question;
-      else client?.ask(question);
+      if (now === null) return;
+      now.question = question;
+      askWhoeverAnswers(now);
     },
-    setMatching: (next, ids) => {
-      onAwaited(true);
-      text = next;
-      client?.setMatching(ids);
-      if (waiting !== null) client?.ask(waiting);
-      waiting = null;
+    setMatching,
+    search: async (next, asking) => {
+      if (now?.isAtServer === true) setText(next, () => undefined);
+      else setMatching(next, await fetchMatching({ ...asking, q: next }));
     },
     setOwn: (ids) => {
       onAwaited(true);
-      client?.setOwn(ids);
+      now?.worker.setOwn(ids);
+      if (now?.isAtServer === true) now.server.setOwn();
     },
     askOnce: async (question) => {
-      const answer = await running().askOnce(question);
-      return { answer, outlines: about.outlines };
+      const one = running();
+      if (one.isAtServer) return one.server.askOnce(question);
+      return { answer: await one.worker.askOnce(question), outlines: about.outlines };
     },
-    idsIn: (keys) => client?.idsIn(keys) ?? Promise.resolve([]),
+    idsIn: (keys) => (now?.isAtServer === true ? now.server : now?.worker)?.idsIn(keys) ?? Promise.resolve([]),
     fail,
   };
 }

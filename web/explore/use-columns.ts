@@ -3,7 +3,6 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { foldText } from '../../api/geo/contract.ts';
 import { ApiProblem } from '../api.ts';
 import { identityOf, useSession } from '../auth/session.ts';
-import { fetchMatching } from '../columns/ask.ts';
 import { startColumns } from '../columns/start.ts';
 import { createColumnsStore, type ColumnsStore, type Shown } from '../columns/store.ts';
 import { columnsKey } from '../query-keys.ts';
@@ -34,8 +33,8 @@ export function useColumns(knownAt: string | null, q: string): ColumnsState {
     refetchOnReconnect: false,
     placeholderData: keepPreviousData,
   });
-  const failed = loaded.error ?? (failure === null ? null : new ApiProblem('failed', failure));
-  const problem = failed === null || failed instanceof ApiProblem ? failed : new ApiProblem('failed', failed.message);
+  const failed = loaded.error ?? failure;
+  const problem = failed === null ? null : problemOf(failed);
   const isToDate = newest?.text === textOf(q) && newest.knownAt === knownAt;
   const isAwaited = loaded.isPlaceholderData || loaded.isPending;
   return {
@@ -49,6 +48,11 @@ export function useColumns(knownAt: string | null, q: string): ColumnsState {
     },
     store,
   };
+}
+
+function problemOf(failed: Error | string): ApiProblem {
+  if (failed instanceof ApiProblem) return failed;
+  return new ApiProblem('failed', typeof failed === 'string' ? failed : failed.message);
 }
 
 /** A worker for each viewer: what one has read is gone with it when another is signed in. */
@@ -100,9 +104,9 @@ export function useMatching({ store, q, knownAt, version }: Searched): void {
     const { signal } = controller;
     const find = async (): Promise<void> => {
       try {
-        store.setMatching(text, await fetchMatching({ q: text, knownAt, signal }));
+        await store.search(text, { knownAt, signal });
       } catch (error) {
-        if (!signal.aborted) store.fail(String(error));
+        if (!signal.aborted) store.fail(error instanceof ApiProblem ? error : String(error));
       }
     };
     const timer = setTimeout(() => void find(), TYPES_MS);

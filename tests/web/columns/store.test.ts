@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ColumnsClient, Listeners, Loaded } from '../../../web/columns/client.ts';
 import type { Answer, Question } from '../../../web/columns/question.ts';
-import { createColumnsStore } from '../../../web/columns/store.ts';
+import { createColumnsStore, type ColumnsStore } from '../../../web/columns/store.ts';
+import { toWire } from '../../../web/columns/wire.ts';
 
 const { signal } = new AbortController();
 /** Only what the store itself reads of an answer. */
@@ -73,9 +74,9 @@ describe('what the worker is given', () => {
     await store.load(null, signal);
     await store.load('2026-01-01T00:00:00Z', signal);
     expect(asked.filter((url) => url.includes('.arrow'))).toStrictEqual([
-      '/api/explore/incidents.arrow',
-      '/api/explore/incidents.arrow?since=version-1',
-      '/api/explore/incidents.arrow?asKnownAt=2026-01-01T00%3A00%3A00Z',
+      '/api/explore/incidents.arrow?for=page',
+      '/api/explore/incidents.arrow?for=page&since=version-1',
+      '/api/explore/incidents.arrow?for=page&asKnownAt=2026-01-01T00%3A00%3A00Z',
     ]);
     expect(asked[1]).toBe('/api/explore/incidents/outlines?version=version-2');
     const steps = ['load', 'outlines', 'delta', 'outlines', 'load', 'outlines'];
@@ -90,6 +91,74 @@ describe('what the worker is given', () => {
     const { told, leave } = storeOver();
     leave();
     expect(told).toStrictEqual([['close']]);
+  });
+});
+
+describe('where there are more incidents than a browser is to hold', () => {
+  const version = 'version-aaaaaaaaaaaaaa';
+  const counted = { total: 9, matched: 9, facets: {}, onMap: { inView: 9, elsewhere: 0, notOnMap: 0 } };
+  const answers: Record<string, object> = {
+    counts: toWire({ version, ...counted, list: { ids: Float64Array.of(1), from: 0 } }),
+    bins: toWire({ version, map: { zoom: 5 } }),
+    outlines: { outlines: [] },
+    matching: {},
+  };
+  let mostInBrowser = 0;
+  let told: { path: string; q: unknown }[] = [];
+  beforeEach(() => {
+    [mostInBrowser, told] = [0, []];
+    vi.stubGlobal('fetch', (url: string, { body }: RequestInit) => {
+      const { pathname } = new URL(url, 'http://localhost');
+      const path = pathname.split('/').at(-1) ?? '';
+      told.push({ path, q: typeof body === 'string' ? (JSON.parse(body) as { q: unknown }).q : null });
+      if (!path.endsWith('.arrow')) return Promise.resolve(Response.json(answers[path]));
+      return Promise.resolve(
+        mostInBrowser < 9
+          ? Response.json({ total: 9, version })
+          : new Response(new Uint8Array([1]), { headers: { etag: 'W/"version-2"' } }),
+      );
+    });
+  });
+  const answered = (store: ColumnsStore): Promise<unknown> =>
+    vi.waitFor(() => expect(store.snapshot().shown?.answer.total).toBe(9));
+
+  test('the service answers, and is told the text in place of ids', async () => {
+    const { store, told: toldWorker, awaited } = storeOver();
+    store.setMatching('kabul', [1]);
+    store.ask(question);
+    expect(await store.load(null, signal)).toStrictEqual({ total: 9 });
+    expect(awaited.at(-1)).toBe(true);
+    await answered(store);
+    expect(awaited.at(-1)).toBe(false);
+    expect(store.snapshot().shown).toMatchObject({ knownAt: null, text: 'kabul', answer: { map: { zoom: 5 } } });
+    expect(told.filter(({ path }) => path === 'counts')).toStrictEqual([{ path: 'counts', q: 'kabul' }]);
+    await store.search('torkham', { knownAt: null, signal });
+    await vi.waitFor(() => expect(store.snapshot().shown?.text).toBe('torkham'));
+    expect(told.map(({ path }) => path)).not.toContain('matching');
+    // The worker was given nothing to hold, and what it says is of nobody's question.
+    expect(toldWorker.map((each) => (each as string[])[0])).toStrictEqual(['matching', 'ask']);
+  });
+
+  test('the worker answers again about a moment at which there are fewer, with the text looked up for it', async () => {
+    const { store, told: toldWorker, answer } = storeOver();
+    store.setMatching('', null);
+    store.ask(question);
+    await store.load(null, signal);
+    await answered(store);
+    await store.search('torkham', { knownAt: null, signal });
+    answer(answerOf(1));
+    expect(store.snapshot().shown?.answer.total).toBe(9);
+    mostInBrowser = 9;
+    const before = toldWorker.length;
+    await store.load('2026-01-01T00:00:00Z', signal);
+    expect(toldWorker.slice(before).map((each) => (each as string[])[0])).toStrictEqual([
+      'matching',
+      'load',
+      'outlines',
+      'ask',
+    ]);
+    answer(answerOf(7));
+    expect(store.snapshot().shown).toMatchObject({ knownAt: '2026-01-01T00:00:00Z', text: 'torkham' });
   });
 });
 
