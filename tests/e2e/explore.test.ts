@@ -73,8 +73,7 @@ describe('a mediator', () => {
     visitor = await arrive(base, { path: `/${search}` });
     expect(await visitor.page.getByRole('list', { name: 'Incidents' }).innerText()).toBe(seen);
     expect(new URL(visitor.page.url()).search).toBe(search);
-    // The browser blends the shadows of what lies over the map a hair differently from time to time.
-    expect(await visitor.largestDifference(await visitor.stillMap(), picture)).toBeLessThanOrEqual(8);
+    expect(await visitor.largestDifference(await visitor.stillMap(), picture)).toBe(0);
   });
 });
 
