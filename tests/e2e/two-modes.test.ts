@@ -38,7 +38,9 @@ async function serve(webFolder: string, mode: Mode): Promise<string> {
   const errors: unknown[] = [];
   let url = '';
   const parts = { ...partsOf(database, errors), webFolder, mostInBrowser: MODES[mode], ownOrigins: () => [url] };
-  const app = createApp(parts);
+  // A page asks again where the incidents are still being read, but a browser notes every refusal.
+  const engineLimits = { readyMilliseconds: 60_000 };
+  const app = createApp({ ...parts, engineLimits });
   const server = createServer(app.fetch);
   url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
   ends.push(async () => {

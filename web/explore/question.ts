@@ -17,7 +17,7 @@ type Asked = {
 };
 
 /** What the screen asks about the incidents. Its text, and whose they are, the worker is told apart. */
-export function questionOf({ view, extent, part, ...asked }: Asked): Omit<Question, 'number'> {
+export function questionOf({ view, extent, part, areas, ...asked }: Asked): Omit<Question, 'number'> {
   const { camera, selection, sort } = view;
   return {
     filters: columnFilters(view),
@@ -26,6 +26,8 @@ export function questionOf({ view, extent, part, ...asked }: Asked): Omit<Questi
     zoom: camera.zoom,
     selectedId: selection?.collection === 'incidents' ? selection.id : null,
     list: { sort, ...part },
+    // The service refuses what it does not know: names of areas are no part of a question.
+    areas: areas.map(({ id, ring }) => ({ id, ring })),
     ...asked,
   };
 }

@@ -58,3 +58,14 @@ test('an open window has no ends, and a crossing that is open is no incident', (
   });
   expect([filters.fromMs, filters.toMs, selectedId]).toStrictEqual([null, null, null]);
 });
+
+test('of an area only its outline is asked about: its name is the view’s own', () => {
+  const ring = [
+    [68, 31],
+    [71, 31],
+    [71, 34],
+    [68, 31],
+  ] as const;
+  const areas = [{ id: 'a1', name: 'Watch', ring }];
+  expect(questionOf({ ...asked, view: DEFAULT_VIEW, areas }).areas).toStrictEqual([{ id: 'a1', ring }]);
+});
