@@ -197,9 +197,13 @@ describe('all numbers of the screen are the same, whether the page or the servic
     ] as const;
     pair = await Pair.arrive(`/?type=air&area=${encodeURIComponent(encodeArea({ id: 'a1', name: 'Watch', ring }))}`);
     await pair.each(({ page }) => page.getByRole('tab', { name: /^Areas/ }).click());
-    expect(await pair.expectSame('the area')).toMatch(/Possibly/);
+    expect(await pair.expectSame('the area')).toMatch(/\d inside · \d possibly inside/);
     await pair.each(async ({ page }) => {
       await page.keyboard.press('e');
+      await page
+        .getByRole('dialog')
+        .getByText(/PNG, for screens/)
+        .click();
       await page.getByRole('dialog').locator('button.primary:enabled').waitFor();
     });
     await pair.expectSame('what is to be saved');

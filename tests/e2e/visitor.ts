@@ -169,7 +169,10 @@ export class Visitor {
 
   /** Does something that ends in a saved file; gives its name and a path to read it from. */
   async saves(act: () => Promise<void>): Promise<{ name: string; path: string }> {
-    const [download]: [Download, void] = await Promise.all([this.page.waitForEvent('download'), act()]);
+    const [download]: [Download, void] = await Promise.all([
+      this.page.waitForEvent('download', { timeout: 90_000 }),
+      act(),
+    ]);
     mkdirSync(ARTEFACTS, { recursive: true });
     const path = join(ARTEFACTS, download.suggestedFilename());
     await download.saveAs(path);
