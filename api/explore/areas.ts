@@ -1,4 +1,4 @@
-import type { Geometry } from '../geo/contract.ts';
+import { type Geometry, polygonOfBox } from '../geo/contract.ts';
 
 /** A place that is no point: a cell of the grid, or an outline of its own. */
 export interface Area {
@@ -33,13 +33,6 @@ export class AreaList {
 
 /** A cell of the grid, with its corners in the order in which the record has them. */
 export function cellArea([west, south, east, north]: readonly [number, number, number, number]): Area {
-  const ring: [number, number][] = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
   const key = `${west} ${south} ${east} ${north}`;
-  return { key, west, south, east, north, geometry: () => ({ type: 'Polygon', coordinates: [ring] }) };
+  return { key, west, south, east, north, geometry: () => polygonOfBox([west, south, east, north]) };
 }

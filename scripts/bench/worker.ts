@@ -6,6 +6,7 @@ import { INCIDENT_TYPES } from '../../api/incidents/contract.ts';
 import { readColumns } from '../../web/columns/columns.ts';
 import { createEngine, type Engine } from '../../web/columns/engine.ts';
 import type { ColumnFilters, Question } from '../../web/columns/question.ts';
+import { NOTHING_ASKED } from '../../web/explore/question.ts';
 import type { Bounds } from '../../web/explore/bounds.ts';
 import { DEFAULT_BOUNDS } from '../../web/map/extent.ts';
 import { normal, randomOf, type Random } from '../synthetic/random.ts';
@@ -90,36 +91,17 @@ const outlines = Array.from({ length: OUTLINES }, (_, index) => {
   return { index, geometry: { type: 'Polygon' as const, coordinates: [ring] } };
 });
 
-const NO_FILTERS: ColumnFilters = {
-  fromMs: null,
-  toMs: null,
-  types: [],
-  statuses: [],
-  parties: [],
-  attributions: [],
-  compliances: [],
-  precisions: [],
-  overdue: false,
-  underReview: false,
-  mine: false,
-  onlyInView: false,
-};
 const [firstMs, dayMs] = [FIRST_DAY * 1_000, DAY_SECONDS * 1_000];
 const START: Omit<Question, 'number'> = {
-  filters: NO_FILTERS,
+  ...NOTHING_ASKED,
   extent: DEFAULT_BOUNDS,
-  within: null,
   zoom: 5.4,
   selectedId: 7_919 * 5 + 1,
   list: { sort: 'newest', from: 0, count: 40 },
   histogram: { fromMs: firstMs, toMs: firstMs + DAYS * dayMs, bins: 240 },
-  held: null,
-  tallies: [],
-  areas: [],
-  near: null,
 };
 const window = (from: number): ColumnFilters => ({
-  ...NO_FILTERS,
+  ...START.filters,
   fromMs: firstMs + from * dayMs,
   toMs: firstMs + (from + 365) * dayMs,
 });
@@ -144,7 +126,10 @@ const areaAt = (x: number, corners: number): Question['areas'] => [
 /** Each change as the questions that a person's hand asks one after the other. */
 const CHANGES: Readonly<Record<string, (run: number) => Omit<Question, 'number'>>> = {
   'brush drag': (run) => ({ ...START, filters: window(100 + run * 2) }),
-  'tick of a type': (run) => ({ ...START, filters: { ...NO_FILTERS, types: INCIDENT_TYPES.slice(0, 1 + (run % 4)) } }),
+  'tick of a type': (run) => ({
+    ...START,
+    filters: { ...START.filters, types: INCIDENT_TYPES.slice(0, 1 + (run % 4)) },
+  }),
   'tick in a window': (run) => ({
     ...START,
     filters: { ...window(100), types: INCIDENT_TYPES.slice(0, 1 + (run % 4)) },

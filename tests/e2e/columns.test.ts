@@ -57,13 +57,7 @@ describe('all numbers of incidents come from one answer, and are those of the AP
     await page.getByRole('checkbox', { name: /^Air / }).check({ force: true });
     await visitor.address(/type=air/);
     await expectEverywhere();
-    const box = await timeline().locator('.time-surface').boundingBox();
-    if (box === null) throw new Error('no timeline');
-    await page.mouse.move(box.x + 0.2 * box.width, box.y + 30);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 0.3 * box.width, box.y + 30);
-    await page.mouse.move(box.x + 0.45 * box.width, box.y + 30);
-    await page.mouse.up();
+    await visitor.brush(0.2, 0.3, 0.45);
     await visitor.address(/from=.*to=/);
     await expectEverywhere();
     for (let steps = 0; steps < 2; steps++) {

@@ -27,7 +27,7 @@ function daysOfAddress(): { from: string | null; to: string | null } {
 /** Head of the timeline and list show so many incidents. */
 async function expectCount(count: number): Promise<void> {
   await visitor.page.getByRole('tab', { name: new RegExp(`^Incidents ${count}$`) }).waitFor();
-  const words = count === 0 ? 'none on record' : count === 1 ? '1 report on record' : `${count} reports on record`;
+  const words = count === 0 ? 'none shown' : count === 1 ? '1 report on record' : `${count} reports on record`;
   await timeline().getByText(words, { exact: true }).waitFor();
 }
 

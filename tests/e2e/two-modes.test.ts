@@ -144,16 +144,6 @@ function hasAskedForCounts({ page }: Visitor): Promise<boolean> {
 const tick = (name: RegExp) => (visitor: Visitor) =>
   visitor.page.getByRole('checkbox', { name }).first().check({ force: true });
 
-async function brush({ page }: Visitor): Promise<void> {
-  const box = await page.getByRole('region', { name: 'Timeline' }).locator('.time-surface').boundingBox();
-  if (box === null) throw new Error('no timeline');
-  await page.mouse.move(box.x + 0.2 * box.width, box.y + 30);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 0.5 * box.width, box.y + 30);
-  await page.mouse.move(box.x + 0.85 * box.width, box.y + 30);
-  await page.mouse.up();
-}
-
 describe('all numbers of the screen are the same, whether the page or the service works them out', () => {
   test('under filters, in a window and beside the days before it', async () => {
     pair = await Pair.arrive('/');
@@ -161,7 +151,7 @@ describe('all numbers of the screen are the same, whether the page or the servic
     await pair.expectSameMap();
     await pair.step('a type', tick(/^Air /));
     await pair.step('a status', tick(/^Reported/));
-    await pair.step('a window', brush);
+    await pair.step('a window', (visitor) => visitor.brush(0.2, 0.5, 0.85));
     await pair.step('the days before', ({ page }) =>
       page.getByRole('button', { name: 'Compare with the days before' }).click(),
     );

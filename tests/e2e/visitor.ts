@@ -146,6 +146,18 @@ export class Visitor {
     throw new Error('the map does not come to rest');
   }
 
+  /** Drags along the timeline, from the first of these shares of its width over the others; the hand lets go at the last. */
+  async brush(...shares: readonly number[]): Promise<void> {
+    const { page } = this;
+    const box = await page.locator('.time-surface').boundingBox();
+    if (box === null) throw new Error('no timeline');
+    for (const [at, share] of shares.entries()) {
+      await page.mouse.move(box.x + share * box.width, box.y + 30);
+      if (at === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+
   /** The largest difference between two pictures in any pixel and channel, from 0 to 255; 255 where their sizes differ. */
   async largestDifference(one: Buffer, other: Buffer): Promise<number> {
     return this.page.evaluate(

@@ -1,5 +1,5 @@
 import type { Bounds } from '../explore/bounds.ts';
-import { isOnePlace } from '../incidents/bin.ts';
+import { isOnePlace } from '../incidents/binned.ts';
 import { fromWorldPixels, GRID_PIXELS, keyOfGroup } from '../incidents/grid.ts';
 import { WORLD_PIXELS } from '../map/extent.ts';
 import { countedOf, type Place } from './carried.ts';
@@ -24,8 +24,8 @@ export type MapAsked = {
 export type DrawnMap = { readonly map: ColumnMap; readonly idsIn: (keys: readonly string[]) => Float64Array };
 
 /**
- * Bins the rows that pass and are in view; equal in meaning to web/incidents/bin.ts. The room is in use for as long as
- * `idsIn` is.
+ * Bins the rows that pass and are in view; what tests/web/oracle/bin.ts does one by one. The room is in use for as long
+ * as `idsIn` is.
  */
 export function binRows(columns: Columns, words: Uint16Array, room: Room, asked: MapAsked): DrawnMap {
   const { extent, zoom, selectedId, selectedRow, onMap } = asked;

@@ -1,7 +1,7 @@
 import { OCCURRENCE_STATUSES, polygonOfBox } from '../../api/geo/contract.ts';
 import { CATEGORIES } from '../../api/incidents/contract.ts';
 import type { Bounds } from '../explore/bounds.ts';
-import type { Binned, Cell, Mark, UncertaintyCircle } from '../incidents/bin.ts';
+import type { Binned, Cell, Mark, UncertaintyCircle } from '../incidents/binned.ts';
 import { keyOfGroup } from '../incidents/grid.ts';
 import { circleRound } from '../map/anchor.ts';
 import type { Area, AreaGeometry } from '../map/areas.ts';

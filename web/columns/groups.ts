@@ -4,7 +4,7 @@ import { type Binning, END, type Squares } from './squares.ts';
 
 /**
  * What stands on the map: each group is one row alone or the rows of a square, and has taken in others that lay too near.
- * The same rule as `groupByGrid` in web/incidents/grid.ts, over squares in place of items.
+ * The same rule as `groupByGrid` in tests/web/oracle/bin.ts, over squares in place of items.
  */
 export type Groups = {
   readonly size: number;

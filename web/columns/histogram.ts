@@ -13,7 +13,7 @@ export function countHistogram(columns: Columns, words: Uint16Array, asked: Hist
   const { fromMs, toMs, bins } = asked;
   if (!(bins >= 1 && bins <= MOST_BINS && toMs > fromMs)) throw new RangeError(`no histogram of ${bins} bins`);
   const binMs = (toMs - fromMs) / bins;
-  const [start, width] = [fromMs / 1000, binMs / 1000];
+  const spanMs = toMs - fromMs;
   const { from, to, status, count } = columns;
   const others = ALL_FAILS & ~FAILS.window;
   const counts = new Uint32Array(bins * STATUSES);
@@ -21,11 +21,13 @@ export function countHistogram(columns: Columns, words: Uint16Array, asked: Hist
   let [before, after] = [0, 0];
   for (let row = 0; row < count; row++) {
     if ((words[row]! & others) !== 0) continue;
-    const [begins, ends] = [from[row]!, to[row]!];
-    const first = Math.floor((begins - start) / width);
-    const isNarrow = ends - begins <= width;
+    // In whole numbers, bins times milliseconds: a bin may be no whole number long, and what begins or ends where a bin does
+    // would fall to either side of it by the last digit of a fraction.
+    const [begins, ends] = [(from[row]! * 1000 - fromMs) * bins, (to[row]! * 1000 - fromMs) * bins];
+    const first = Math.floor(begins / spanMs);
+    const isNarrow = ends - begins <= spanMs;
     // A range that ends where a bin begins has no part of it.
-    const last = isNarrow ? first : Math.ceil((ends - start) / width) - 1;
+    const last = isNarrow ? first : Math.ceil(ends / spanMs) - 1;
     if (last < 0) before += 1;
     else if (first >= bins) after += 1;
     else if (isNarrow) counts[first * STATUSES + status[row]!]! += 1;

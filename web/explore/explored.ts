@@ -4,7 +4,7 @@ import type { Shown } from '../columns/store.ts';
 import { daysOf } from '../incidents/phrases.ts';
 import type { View } from '../view.ts';
 import {
-  filterAirspace,
+  filterTimed,
   filterCrossings,
   type AirspaceRow,
   type CrossingRow,
@@ -70,7 +70,7 @@ export function useExplored({ view, collections, shown, extent, own }: Given): E
   const under = useMemo(() => ({ filters, sort }), [filters, sort]);
 
   const airspace = useMemo(
-    () => sortRows(filterAirspace(collections.airspace, filters), sort),
+    () => sortRows(filterTimed(collections.airspace, filters), sort),
     [collections.airspace, filters, sort],
   );
   const crossings = useMemo(

@@ -118,14 +118,8 @@ function createTest(filters: Filters): Test {
   };
 }
 
-/** The incidents that every filter leaves, in the order given. */
-export function filterIncidents(rows: readonly IncidentRow[], filters: Filters): IncidentRow[] {
-  const test = createTest(filters);
-  return rows.filter((row) => test(row) === 0);
-}
-
-/** The airspace claims that the filters leave; incident types do not apply to them. */
-export function filterAirspace(rows: readonly AirspaceRow[], filters: Filters): AirspaceRow[] {
+/** The incidents or airspace claims that every filter leaves, in the order given; types do not apply to a claim. */
+export function filterTimed<Row extends IncidentRow | AirspaceRow>(rows: readonly Row[], filters: Filters): Row[] {
   const test = createTest(filters);
   return rows.filter((row) => test(row) === 0);
 }

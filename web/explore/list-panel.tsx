@@ -105,7 +105,7 @@ export function ListPanel(props: ListPanelProps) {
           </div>
         )}
         {tab === 'incidents' ? props.notice : null}
-        {tab === 'incidents' && props.table !== null ? (
+        {tab === 'incidents' && props.table !== null && counts.incidents > 0 ? (
           props.table
         ) : tab === 'areas' ? (
           <div className="areas-scroll">{props.areas}</div>

@@ -1,6 +1,6 @@
 import { readAirspacePick } from '../airspace/layer.ts';
 import { readCrossingPick } from '../crossings/layer.ts';
-import type { Binned } from '../incidents/bin.ts';
+import type { Binned } from '../incidents/binned.ts';
 import { INCIDENT_GROUND, readIncidentPick } from '../incidents/layer.ts';
 import type { Picked as MapPick } from '../map/overlay.ts';
 import type { Selection } from '../view.ts';

@@ -1,6 +1,6 @@
 import type { AreaAsked, ColumnFilters, NearAsked, Question, TallyAsked } from '../columns/question.ts';
 import type { HistogramRange } from '../timeline/histogram.ts';
-import type { View } from '../view.ts';
+import { DEFAULT_VIEW, type View } from '../view.ts';
 import type { Bounds } from './bounds.ts';
 import type { Part } from './order.ts';
 import { windowOf } from './window.ts';
@@ -31,6 +31,18 @@ export function questionOf({ view, extent, part, areas, ...asked }: Asked): Omit
     ...asked,
   };
 }
+
+/** What is asked under no filter: of everything, nothing in particular. */
+export const NOTHING_ASKED: Omit<Question, 'number'> = questionOf({
+  view: DEFAULT_VIEW,
+  extent: null,
+  part: { from: 0, count: 0 },
+  held: null,
+  histogram: null,
+  tallies: [],
+  areas: [],
+  near: null,
+});
 
 function columnFilters(view: View): ColumnFilters {
   const { from, to } = windowOf(view);

@@ -5,7 +5,7 @@ import { areaLayers, areaOverlay, type AreasShown } from '../areas/layer.ts';
 import { crossingLayers, crossingOverlay } from '../crossings/layer.ts';
 import type { UiLanguage } from '../i18n/languages.ts';
 import { binnedOf } from '../columns/binned.ts';
-import { NOTHING_BINNED } from '../incidents/bin.ts';
+import { NOTHING_BINNED } from '../incidents/binned.ts';
 import { incidentLayers, incidentOverlay } from '../incidents/layer.ts';
 import type { Overlay } from '../map/overlay.ts';
 import type { ThemeName } from '../map/theme.ts';

@@ -9,14 +9,14 @@ export const enTime = {
   'time.slider-end': 'Last day of the window',
   'time.slider-window': 'The whole window',
   'time.count':
-    '{n, plural, =0 {no incident report on record} one {# incident report on record} other {# incident reports on record}}',
+    '{n, plural, =0 {no incident report shown} one {# incident report on record} other {# incident reports on record}}',
   'time.count-by-status':
     '{n, plural, one {# incident report on record} other {# incident reports on record}}: {statuses}',
   'time.may-be-here':
     '{n, plural, one {# more is known to a longer time that includes these days} other {# more are known to a longer time that includes these days}}',
   'time.drawing':
     'Histogram of {n, plural, one {# incident report} other {# incident reports}} on record by status; the table gives the numbers',
-  'time.count-short': '{n, plural, =0 {none on record} one {# report on record} other {# reports on record}}',
+  'time.count-short': '{n, plural, =0 {none shown} one {# report on record} other {# reports on record}}',
   'time.list-comma': ', ',
 
   'time.controls': 'Playing and drawing',

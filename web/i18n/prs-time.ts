@@ -11,12 +11,12 @@ export const prsTime = {
   'time.slider-end': 'آخرین روز بازه',
   'time.slider-window': 'همهٔ بازه',
   'time.count':
-    '{n, plural, =0 {هیچ گزارش رویدادی ثبت نیست} one {# گزارش رویداد ثبت است} other {# گزارش رویداد ثبت است}}',
+    '{n, plural, =0 {هیچ گزارش رویدادی نشان داده نشده} one {# گزارش رویداد ثبت است} other {# گزارش رویداد ثبت است}}',
   'time.count-by-status': '{n, plural, one {# گزارش رویداد ثبت است} other {# گزارش رویداد ثبت است}}: {statuses}',
   'time.may-be-here':
     '{n, plural, one {زمان # گزارش دیگر تنها تا مدتی درازتر معلوم است که این روزها در آن است} other {زمان # گزارش دیگر تنها تا مدتی درازتر معلوم است که این روزها در آن است}}',
   'time.drawing': 'هستوگرام {n, plural, one {# گزارش} other {# گزارش}} ثبت‌شده به تفکیک وضعیت؛ ارقام در جدول است',
-  'time.count-short': '{n, plural, =0 {هیچ ثبت نیست} one {# گزارش ثبت} other {# گزارش ثبت}}',
+  'time.count-short': '{n, plural, =0 {هیچ نشان داده نشده} one {# گزارش ثبت} other {# گزارش ثبت}}',
   'time.list-comma': '، ',
 
   'time.controls': 'پخش و نمایش',

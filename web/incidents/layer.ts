@@ -7,7 +7,7 @@ import { toneToken } from '../map/hatch.ts';
 import { statusToken } from '../map/marks.ts';
 import { collection, type Overlay, type Picked } from '../map/overlay.ts';
 import { type Theme, type ThemeName, themes } from '../map/theme.ts';
-import { type Binned, type Cell, isOnePlace } from './bin.ts';
+import { type Binned, type Cell, isOnePlace } from './binned.ts';
 import { areaCountId, cellId, drawIncidentImage } from './images.ts';
 
 const AREAS = 'incident-areas';

@@ -60,7 +60,7 @@ export function anchorOf({ geometry, properties }: Anchored): Anchor | null {
  */
 export type AnchorKind = 'point' | 'cell' | 'wide' | 'area';
 
-/** The rule of `anchorOf` and `anchorAt` for areas. `isTold`: the record says within how many metres the place lies. */
+/** The rule of `anchorOf` for areas. `isTold`: the record says within how many metres the place lies. */
 export function kindOfArea(
   bounds: Bounds,
   area: { type: CellGeometry['type'] | 'MultiPolygon'; isGeneralised: boolean; isTold: boolean },
@@ -69,18 +69,6 @@ export function kindOfArea(
   const degrees = degreesOf(bounds);
   if (area.type === 'MultiPolygon' || degrees > WIDEST_CELL * SLACK) return 'wide';
   return degrees <= PUBLIC_CELL * SLACK && area.isTold ? 'point' : 'cell';
-}
-
-/**
- * The anchor of a record at a zoom: as `anchorOf`, and a wider generalised cell has its middle too for as long as it is no
- * wider than what stands on the map for several records. There it would be an area that nobody can see; nearer by it is
- * that area, without a dot.
- */
-export function anchorAt(record: Anchored, zoom: number): Anchor | null {
-  const anchor = anchorOf(record);
-  const bounds = record.properties.generalised ? boundsOf(record.geometry) : null;
-  if (anchor !== null || bounds === null || !isNarrow(bounds, zoom)) return anchor;
-  return { at: middleOf(bounds), radiusMetres: null, cell: null };
 }
 
 /** Whether a box is no wider than the card that stands for several records. */

@@ -1,5 +1,5 @@
 import type { Geometry, OccurrenceStatus } from '../../api/geo/contract.ts';
-import { type Bounds, boundsMeet, boundsOf } from '../explore/bounds.ts';
+import { type Bounds, boundsOf } from '../explore/bounds.ts';
 import { countStatuses, type StatusCounts, type Tone, toneOf } from './tone.ts';
 
 export type AreaGeometry = Exclude<Geometry, { type: 'Point' }>;
@@ -150,9 +150,4 @@ export function groupAreas(
     ];
   });
   return areas.toSorted((one, other) => sizeOf(other) - sizeOf(one));
-}
-
-/** Whether the box around an area shares anything with the view: the rule by which lists count it as in view. */
-export function isAreaInView(bounds: Bounds, view: Bounds): boolean {
-  return boundsMeet(bounds, view);
 }

@@ -3,7 +3,7 @@ import type { Question } from '../columns/question.ts';
 import type { ColumnsStore } from '../columns/store.ts';
 import type { Bounds } from '../explore/bounds.ts';
 import { questionOf } from '../explore/question.ts';
-import { type Binned, NOTHING_BINNED } from '../incidents/bin.ts';
+import { type Binned, NOTHING_BINNED } from '../incidents/binned.ts';
 import type { View } from '../view.ts';
 import type { Records, Where } from './picture.ts';
 

@@ -7,7 +7,7 @@ import { areaLayers, areaOverlay } from '../areas/layer.ts';
 import { crossingLayers, crossingOverlay } from '../crossings/layer.ts';
 import { type Bounds, boundsMeet, boundsOf } from '../explore/bounds.ts';
 import type { UiLanguage } from '../i18n/languages.ts';
-import { type Binned, NOTHING_BINNED } from '../incidents/bin.ts';
+import { type Binned, NOTHING_BINNED } from '../incidents/binned.ts';
 import { incidentLayers, incidentOverlay } from '../incidents/layer.ts';
 import type { Overlay } from '../map/overlay.ts';
 import type { ThemeName } from '../map/theme.ts';

@@ -21,7 +21,10 @@ type PaneProps = {
   readonly onOpen: (selection: Selection) => void;
 };
 
-/** The table with the choice of its columns: under the map, or in the sheet of a phone. */
+/**
+ * The table with the choice of its columns: under the map, or in the sheet of a phone. Not there where no incident is: then
+ * the list says why.
+ */
 export function TablePane({ view, change, explored, records, onSeen, onOpen }: PaneProps) {
   const { t } = useI18n();
   const [seen, setSeen] = useState({ first: 0, last: 0 });
@@ -36,6 +39,7 @@ export function TablePane({ view, change, explored, records, onSeen, onOpen }: P
   const columns = view.table ?? [];
   const selectedId = view.selection?.collection === 'incidents' ? view.selection.id : null;
   const { count } = explored.incidents;
+  if (count === 0) return null;
   return (
     <section className="table-pane" aria-label={t('table.title')}>
       <header>
@@ -52,23 +56,21 @@ export function TablePane({ view, change, explored, records, onSeen, onOpen }: P
           <Icon name="close" size={14} />
         </button>
       </header>
-      {count === 0 ? null : (
-        <IncidentTable
-          columns={columns}
-          count={count}
-          rowAt={rowAt}
-          onSeen={tell}
-          sort={view.sort}
-          onSort={(sort) => change({ sort })}
-          active={records.active}
-          onActive={records.setActive}
-          selectedId={selectedId}
-          selectedAt={selectedId === null ? -1 : indexOf(explored.incidents, selectedId)}
-          focusRequest={records.focusRequest}
-          onOpen={onOpen}
-          onShow={(selection) => records.show(selection, null)}
-        />
-      )}
+      <IncidentTable
+        columns={columns}
+        count={count}
+        rowAt={rowAt}
+        onSeen={tell}
+        sort={view.sort}
+        onSort={(sort) => change({ sort })}
+        active={records.active}
+        onActive={records.setActive}
+        selectedId={selectedId}
+        selectedAt={selectedId === null ? -1 : indexOf(explored.incidents, selectedId)}
+        focusRequest={records.focusRequest}
+        onOpen={onOpen}
+        onShow={(selection) => records.show(selection, null)}
+      />
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { saveBundle } from '../../../api/ingest/run.ts';
 import { VIEWERS } from '../../../api/visibility/contract.ts';
 import { generateBundle } from '../../../scripts/synthetic/bundles.ts';
 import { askColumns, askOutlines, incidentsOf, listed, type ToldIncident, toldOf } from '../../fixtures/columns.ts';
-import { act, file, incidentSent, release, WHY } from '../../fixtures/filing.ts';
+import { act, file, filedAndWithdrawn, incidentSent, release, WHY } from '../../fixtures/filing.ts';
 import { bundleOf, incident, statement, whereAt } from '../../fixtures/records.ts';
 import { somebody, type Somebody } from '../../setup/people.ts';
 import { type TestService, withService } from '../../setup/service.ts';
@@ -107,12 +107,7 @@ describe('the columns', () => {
   test('as they were known at a moment say what the list of then says', () =>
     withService(async (service) => {
       await fill(service);
-      const monitor = await somebody(service, 'monitor');
-      const filed = await file(monitor, incidentSent());
-      const then = service.clock.now.toISOString();
-      service.clock.now = new Date(service.clock.now.getTime() + 60_000);
-      await act(monitor, filed, 'withdrawal', { why: WHY });
-      await file(monitor, incidentSent());
+      const { monitor, filed, before: then } = await filedAndWithdrawn(service);
       const [past, present] = [await told(monitor, `?asKnownAt=${then}`), await told(monitor)];
       expect(past).toStrictEqual((await listed(monitor, `&asKnownAt=${then}`)).map(toldOf));
       expect(present).toStrictEqual((await listed(monitor)).map(toldOf));

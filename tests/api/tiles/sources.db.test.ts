@@ -17,7 +17,7 @@ import { createSources } from '../../../api/tiles/sources.ts';
 import { buildTile } from '../../../api/tiles/tile.ts';
 import { VIEWERS } from '../../../api/visibility/contract.ts';
 import { generateBundle } from '../../../scripts/synthetic/bundles.ts';
-import { act, file, incidentSent, put, release, WHY } from '../../fixtures/filing.ts';
+import { act, file, filedAndWithdrawn, incidentSent, put, release, WHY } from '../../fixtures/filing.ts';
 import { bundleOf, incident, statement, whereAt } from '../../fixtures/records.ts';
 import { type ReadTile, readTile } from '../../fixtures/tiles.ts';
 import { somebody } from '../../setup/people.ts';
@@ -200,13 +200,8 @@ describe('a tile from the columns', () => {
   test('as it was known at a moment is the one from statements', () =>
     withService(async (service) => {
       await fill(service);
-      const monitor = await somebody(service, 'monitor');
-      const filed = await file(monitor, incidentSent());
-      const then = service.clock.now.toISOString();
-      service.clock.now = new Date(service.clock.now.getTime() + 60_000);
-      await act(monitor, filed, 'withdrawal', { why: WHY });
-      await file(monitor, incidentSent({ title: 'Later' }));
-      const sight = { viewer: 'staff', asKnownAt: then } as const;
+      const { filed, before } = await filedAndWithdrawn(service, { title: 'Later' });
+      const sight = { viewer: 'staff', asKnownAt: before } as const;
       const stores = createStores({ queries: service.database, secret: SECRET, now: () => service.clock.now });
       const ways = await bothWays(service.database, await stores.upToDate(sight), sight);
       const [held, read] = await ways({ address: { z: 0, x: 0, y: 0 }, query: {} });

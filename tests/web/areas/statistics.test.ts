@@ -3,7 +3,7 @@ import { booleanIntersects } from '@turf/boolean-intersects';
 import { polygon } from '@turf/helpers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Geometry } from '../../../api/geo/contract.ts';
+import { type Geometry, polygonOfBox } from '../../../api/geo/contract.ts';
 import type { IncidentFeature } from '../../../api/incidents/contract.ts';
 import { closedRing, type Corner } from '../../../web/areas/area.ts';
 import { areaShape, containmentOf } from '../../../web/areas/containment.ts';
@@ -27,17 +27,6 @@ const BAY: Corner[] = [
   [69.4, 33],
   [69, 33],
 ];
-
-function box(west: number, south: number, east: number, north: number): Geometry {
-  const ring: [number, number][] = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-  return { type: 'Polygon', coordinates: [ring] };
-}
 
 function point(lon: number, lat: number): Geometry {
   return { type: 'Point', coordinates: [lon, lat] };
@@ -103,25 +92,25 @@ describe('a record with a point', () => {
 
 describe('a record with an area', () => {
   it.each([
-    ['inside when within', SQUARE, box(69.2, 32.2, 69.4, 32.4), 'inside'],
-    ['inside when it shares an edge from within', SQUARE, box(69, 32.2, 69.4, 32.4), 'inside'],
-    ['possibly inside when it reaches out', SQUARE, box(69.8, 32.2, 70.4, 32.4), 'possibly-inside'],
-    ['possibly inside when it holds the area', SQUARE, box(60, 30, 72, 36), 'possibly-inside'],
-    ['outside when apart', SQUARE, box(71, 32, 72, 33), 'outside'],
+    ['inside when within', SQUARE, polygonOfBox([69.2, 32.2, 69.4, 32.4]), 'inside'],
+    ['inside when it shares an edge from within', SQUARE, polygonOfBox([69, 32.2, 69.4, 32.4]), 'inside'],
+    ['possibly inside when it reaches out', SQUARE, polygonOfBox([69.8, 32.2, 70.4, 32.4]), 'possibly-inside'],
+    ['possibly inside when it holds the area', SQUARE, polygonOfBox([60, 30, 72, 36]), 'possibly-inside'],
+    ['outside when apart', SQUARE, polygonOfBox([71, 32, 72, 33]), 'outside'],
     [
       'possibly inside when its corners are within but an edge spans a bay',
       BAY,
-      box(69.3, 32.4, 69.7, 32.6),
+      polygonOfBox([69.3, 32.4, 69.7, 32.6]),
       'possibly-inside',
     ],
-    ['outside when it lies in a bay', BAY, box(69.45, 32.4, 69.55, 32.6), 'outside'],
+    ['outside when it lies in a bay', BAY, polygonOfBox([69.45, 32.4, 69.55, 32.6]), 'outside'],
   ] as const)('is %s', (_, ring, geometry, expected) => {
     expect(containmentOf(geometry, null, areaShape(ring))).toBe(expected);
   });
 
   it('is outside when the area lies in its hole', () => {
-    const outer = box(60, 30, 72, 36) as Extract<Geometry, { type: 'Polygon' }>;
-    const hole = box(68, 31, 71, 34) as Extract<Geometry, { type: 'Polygon' }>;
+    const outer = polygonOfBox([60, 30, 72, 36]);
+    const hole = polygonOfBox([68, 31, 71, 34]);
     const withHole: Geometry = { type: 'Polygon', coordinates: [...outer.coordinates, ...hole.coordinates] };
     expect(containmentOf(withHole, null, areaShape(SQUARE))).toBe('outside');
   });
@@ -131,9 +120,13 @@ describe('a record with an area', () => {
       type: 'MultiPolygon',
       coordinates: boxes.map((part) => (part.type === 'Polygon' ? part.coordinates : [])),
     });
-    const within = box(69.2, 32.2, 69.4, 32.4);
-    expect(containmentOf(parts(within, box(69.6, 32.6, 69.7, 32.7)), null, areaShape(SQUARE))).toBe('inside');
-    expect(containmentOf(parts(within, box(75, 32.6, 76, 32.7)), null, areaShape(SQUARE))).toBe('possibly-inside');
+    const within = polygonOfBox([69.2, 32.2, 69.4, 32.4]);
+    expect(containmentOf(parts(within, polygonOfBox([69.6, 32.6, 69.7, 32.7])), null, areaShape(SQUARE))).toBe(
+      'inside',
+    );
+    expect(containmentOf(parts(within, polygonOfBox([75, 32.6, 76, 32.7])), null, areaShape(SQUARE))).toBe(
+      'possibly-inside',
+    );
   });
 });
 
@@ -182,7 +175,7 @@ describe('the statistics of an area', () => {
         const incidents = drafts.map(({ lon, lat, metres, kind }, index) => {
           if (kind === 'none') return incident(null, null, index);
           return kind === 'cell'
-            ? incident(box(lon, lat, lon + 0.3, lat + 0.3), null, index)
+            ? incident(polygonOfBox([lon, lat, lon + 0.3, lat + 0.3]), null, index)
             : incident(point(lon, lat), metres, index);
         });
         const tallies = talliesOf({ ring }, incidents);
@@ -233,7 +226,7 @@ describe('the statistics of an area', () => {
       const [lon, lat] = [62 + (index % 100) / 10, 29 + Math.floor(index / 100) / 10];
       return index % 5
         ? incident(point(lon, lat), 5_000, index)
-        : incident(box(lon, lat, lon + 0.4, lat + 0.4), null, index);
+        : incident(polygonOfBox([lon, lat, lon + 0.4, lat + 0.4]), null, index);
     });
     const ring = Array.from({ length: 200 }, (_, index): Corner => {
       const angle = (2 * Math.PI * index) / 200;

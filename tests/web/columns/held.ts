@@ -1,11 +1,11 @@
 import type { IncidentFeature } from '../../../api/incidents/contract.ts';
 import type { Corner } from '../../../web/areas/area.ts';
-import { type Columns, readColumns } from '../../../web/columns/columns.ts';
+import { type Columns, readColumns, readDelta } from '../../../web/columns/columns.ts';
 import { createEngine, type Engine } from '../../../web/columns/engine.ts';
 import type { Answer, AreaCounts } from '../../../web/columns/question.ts';
 import { arrowOf, createOutlineIndex } from '../../fixtures/columns-written.ts';
 import { NO_FILTERS } from '../explore/rows.ts';
-import { type Look, matchingIn, questionOf } from './incidents.ts';
+import { type Change, type Look, matchingIn, questionOf } from './incidents.ts';
 
 /** A look at everything, under no filter. */
 export const NOTHING_ASKED: Look = {
@@ -36,6 +36,20 @@ export function tell({ engine }: Held, features: readonly IncidentFeature[], one
 export function ask(held: Held, features: readonly IncidentFeature[], one: Look, number = 1): Answer {
   tell(held, features, one);
   return held.engine.answer(questionOf(one, number));
+}
+
+/** Hands the engine a change, as the service would send it; gives the incidents that there are then. */
+export function change(
+  { engine, outlines }: Held,
+  now: readonly IncidentFeature[],
+  { changed, removed }: Change,
+  step: number,
+): readonly IncidentFeature[] {
+  const versions = { version: `v${step + 1}`, since: `v${step}`, removed };
+  engine.apply(readDelta(arrowOf(changed, versions, outlines)));
+  engine.setOutlines(outlines.list());
+  const gone = new Set([...removed, ...changed.map(({ id }) => id)]);
+  return [...now.filter(({ id }) => !gone.has(id)), ...changed];
 }
 
 /** What the engine counts of one area over incidents that no filter holds back. */

@@ -10,7 +10,7 @@ import {
   POSITIONS_SAID,
 } from '../../../api/incidents/contract.ts';
 import type { Bounds } from '../../../web/explore/bounds.ts';
-import { type Filters, filterIncidents, indexIncidents } from '../../../web/explore/filter.ts';
+import { type Filters, filterTimed, indexIncidents } from '../../../web/explore/filter.ts';
 import { questionOf as questionOfView } from '../../../web/explore/question.ts';
 import type { Question } from '../../../web/columns/question.ts';
 import { DEFAULT_VIEW, SORTS, type View } from '../../../web/view.ts';
@@ -219,5 +219,5 @@ export function questionOf({ filters: held, zoom, list, selectedId, bins }: Look
 /** What the service would find for the words of a look. */
 export function matchingIn(features: readonly IncidentFeature[], { filters: { q } }: Look): number[] | null {
   if (q === '') return null;
-  return filterIncidents(indexIncidents(features), { ...NO_FILTERS, q }).map(({ feature: { id } }) => id);
+  return filterTimed(indexIncidents(features), { ...NO_FILTERS, q }).map(({ feature: { id } }) => id);
 }

@@ -4,9 +4,8 @@ import { DEFAULT_VIEW } from '../../../web/view.ts';
 import { describe, expect, test } from 'vitest';
 import type { Facets, IncidentRow } from '../../../web/explore/filter.ts';
 import {
-  filterAirspace,
   filterCrossings,
-  filterIncidents,
+  filterTimed,
   indexAirspace,
   indexCrossings,
   indexIncidents,
@@ -44,7 +43,7 @@ const rows = indexIncidents([
   }),
 ]);
 const left = (filters: Partial<Filters>): number[] =>
-  filterIncidents(rows, { ...NO_FILTERS, ...filters }).map(({ feature }) => feature.id);
+  filterTimed(rows, { ...NO_FILTERS, ...filters }).map(({ feature }) => feature.id);
 
 describe('which incidents the filters leave', () => {
   test('nothing set leaves all, in the order given', () => {
@@ -148,7 +147,7 @@ describe('counts beside the values', () => {
     const filters: Filters = { ...NO_FILTERS, types: ['use-of-force', 'air'], parties: ['both'] };
     const { statuses } = facetsOf(rows, filters);
     for (const [status, count] of Object.entries(statuses))
-      expect(filterIncidents(rows, { ...filters, statuses: [status as 'reported'] })).toHaveLength(count);
+      expect(filterTimed(rows, { ...filters, statuses: [status as 'reported'] })).toHaveLength(count);
   });
 
   test('what is in view, elsewhere and not on the map adds up to the list', () => {
@@ -169,7 +168,7 @@ describe('what verification has come to', () => {
     incident(4),
   ]);
   const verifiedLeft = (filters: Partial<Filters>): number[] =>
-    filterIncidents(verified, { ...NO_FILTERS, ...filters }).map(({ feature }) => feature.id);
+    filterTimed(verified, { ...NO_FILTERS, ...filters }).map(({ feature }) => feature.id);
 
   test('leaves what has one of the values and what every mark holds for', () => {
     expect(verifiedLeft({ attributions: ['claimed'] })).toStrictEqual([1, 3]);
@@ -208,8 +207,8 @@ describe('what verification has come to', () => {
       { underReview: true },
       { mine: true, own: new Set([1]) },
     ];
-    for (const filters of asked) expect(filterAirspace(claims, { ...NO_FILTERS, ...filters })).toStrictEqual([]);
-    expect(filterAirspace(claims, { ...NO_FILTERS, parties: ['both'] })).toHaveLength(1);
+    for (const filters of asked) expect(filterTimed(claims, { ...NO_FILTERS, ...filters })).toStrictEqual([]);
+    expect(filterTimed(claims, { ...NO_FILTERS, parties: ['both'] })).toHaveLength(1);
   });
 
   test('the words of a chip say the filter, and taking it off takes off that alone', () => {
@@ -240,9 +239,9 @@ describe('the other collections', () => {
   ]);
 
   test('an airspace claim has no incident type, so the type filter leaves it alone', () => {
-    expect(filterAirspace(claims, { ...NO_FILTERS, types: ['persons'] })).toHaveLength(2);
-    expect(filterAirspace(claims, { ...NO_FILTERS, statuses: ['contested'] })).toHaveLength(1);
-    expect(filterAirspace(claims, { ...NO_FILTERS, from: '2026-01-01' })).toHaveLength(0);
+    expect(filterTimed(claims, { ...NO_FILTERS, types: ['persons'] })).toHaveLength(2);
+    expect(filterTimed(claims, { ...NO_FILTERS, statuses: ['contested'] })).toHaveLength(1);
+    expect(filterTimed(claims, { ...NO_FILTERS, from: '2026-01-01' })).toHaveLength(0);
   });
 
   test('a crossing stands whatever the dates are; text folds the letters of both sides', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentFeature } from '../../../api/incidents/contract.ts';
-import { createIncidentBinner } from '../../../web/incidents/bin.ts';
+import { createIncidentBinner } from '../oracle/bin.ts';
 import { incidentLayers, incidentOverlay, readIncidentPick } from '../../../web/incidents/layer.ts';
 import type { Picked } from '../../../web/map/overlay.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Geometry } from '../../../api/geo/contract.ts';
 import { crossingLayers, crossingOverlay } from '../../../web/crossings/layer.ts';
 import { createI18n } from '../../../web/i18n/index.tsx';
-import { createIncidentBinner } from '../../../web/incidents/bin.ts';
+import { createIncidentBinner } from '../oracle/bin.ts';
 import { incidentLayers, incidentOverlay, readIncidentPick } from '../../../web/incidents/layer.ts';
 import { generalisedWords, placeWords } from '../../../web/incidents/phrases.ts';
 import { anchorOf, cellRound, circleRound } from '../../../web/map/anchor.ts';

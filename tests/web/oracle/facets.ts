@@ -2,14 +2,14 @@ import { Attribution, Compliance } from '../../../api/accounts/contract.ts';
 import { LOCATION_PRECISIONS, OCCURRENCE_STATUSES } from '../../../api/geo/contract.ts';
 import { CATEGORIES, INCIDENT_TYPES, POSITIONS_SAID } from '../../../api/incidents/contract.ts';
 import { boundsMeet, type Bounds } from '../../../web/explore/bounds.ts';
-import { filterIncidents, type Facets, type Filters, type IncidentRow } from '../../../web/explore/filter.ts';
+import { filterTimed, type Facets, type Filters, type IncidentRow } from '../../../web/explore/filter.ts';
 
 /**
  * Counts beside every value of every group, by what they mean: how many incidents choosing that value alone in its group
  * would leave, under the filters of all the other groups. A value that would leave none is not there.
  */
 export function countFacets(rows: readonly IncidentRow[], filters: Filters): Facets {
-  const left = (chosen: Partial<Filters>): number => filterIncidents(rows, { ...filters, ...chosen }).length;
+  const left = (chosen: Partial<Filters>): number => filterTimed(rows, { ...filters, ...chosen }).length;
   const each = <Value extends string>(values: readonly Value[], choose: (value: Value) => Partial<Filters>) => {
     const counts = values.map((value) => [value, left(choose(value))] as const);
     return Object.fromEntries(counts.filter(([, count]) => count > 0)) as Partial<Record<Value, number>>;

@@ -1,5 +1,5 @@
 import { OCCURRENCE_STATUSES } from '../../../api/geo/contract.ts';
-import { filterIncidents, type Filters, type IncidentRow } from '../../../web/explore/filter.ts';
+import { filterTimed, type Filters, type IncidentRow } from '../../../web/explore/filter.ts';
 import { overlaps, windowOf } from '../../../web/explore/window.ts';
 import { dayOfNumber, type Days } from '../../../web/timeline/days.ts';
 import { STATUSES, type Histogram, type HistogramRange, type Span } from '../../../web/timeline/histogram.ts';
@@ -10,7 +10,7 @@ export type FiltersButWindow = Omit<Filters, 'from' | 'to'>;
 
 /** The incidents that all filters but the window leave. */
 export function filterButWindow(rows: readonly IncidentRow[], filters: FiltersButWindow): IncidentRow[] {
-  return filterIncidents(rows, { ...filters, from: null, to: null });
+  return filterTimed(rows, { ...filters, from: null, to: null });
 }
 
 /**
@@ -25,23 +25,23 @@ export function countHistogram(rows: readonly IncidentRow[], { fromMs, toMs, bin
   let [before, after] = [0, 0];
   for (const { from, to, feature } of rows) {
     const status = OCCURRENCE_STATUSES.indexOf(feature.properties.status);
-    const isWide = to - from > binMs;
+    const isWide = (to - from) * bins > toMs - fromMs;
     if (isWide ? to <= fromMs : from < fromMs) before += 1;
     else if (from >= toMs) after += 1;
-    else if (isWide) addToSpan(spans, { from, to, fromMs, binMs, bins }, status);
+    else if (isWide) addToSpan(spans, { from, to, fromMs, toMs, bins }, status);
     else {
-      const at = Math.floor((from - fromMs) / binMs) * STATUSES + status;
+      const at = Math.floor(((from - fromMs) * bins) / (toMs - fromMs)) * STATUSES + status;
       counts[at] = (counts[at] ?? 0) + 1;
     }
   }
   return { fromMs, binMs, counts, spans: [...spans.values()], before, after };
 }
 
-type Wide = { readonly from: number; readonly to: number; fromMs: number; binMs: number; bins: number };
+type Wide = HistogramRange & { readonly from: number; readonly to: number };
 
-function addToSpan(spans: Map<string, Span>, { from, to, fromMs, binMs, bins }: Wide, status: number): void {
-  const first = Math.max(0, Math.floor((from - fromMs) / binMs));
-  const last = Math.min(bins - 1, Math.ceil((to - fromMs) / binMs) - 1);
+function addToSpan(spans: Map<string, Span>, { from, to, fromMs, toMs, bins }: Wide, status: number): void {
+  const first = Math.max(0, Math.floor(((from - fromMs) * bins) / (toMs - fromMs)));
+  const last = Math.min(bins - 1, Math.ceil(((to - fromMs) * bins) / (toMs - fromMs)) - 1);
   const key = `${first}-${last}`;
   const span = spans.get(key) ?? { first, last, counts: new Uint32Array(STATUSES) };
   span.counts[status] = (span.counts[status] ?? 0) + 1;
