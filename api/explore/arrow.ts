@@ -5,6 +5,7 @@ import {
   columnFromArray,
   dictionary,
   type DataType,
+  duration,
   field,
   float32,
   int32,
@@ -22,7 +23,13 @@ import {
   Endianness,
 } from '@uwdata/flechette';
 import type { Arrays } from './columns.ts';
-import { COLUMN_DICTIONARIES, COLUMN_NAMES, type ColumnName, type DictionaryColumn } from './contract.ts';
+import {
+  COLUMN_DICTIONARIES,
+  COLUMN_NAMES,
+  type ColumnName,
+  type DictionaryColumn,
+  referenceAhead,
+} from './contract.ts';
 
 type BatchParts = ConstructorParameters<typeof Batch>[0];
 type Values = NonNullable<BatchParts['values']>;
@@ -36,10 +43,10 @@ const PLAIN_TYPES = {
   outline: int32(),
   uncertainty_m: int32(),
   happened_from: MOMENT,
-  happened_to: MOMENT,
+  happened_for: duration(TimeUnit.SECOND),
   flags: uint8(),
   ref_year: uint16(),
-  ref_number: uint32(),
+  ref_ahead: uint32(),
 } as const satisfies Record<Exclude<ColumnName, DictionaryColumn>, DataType>;
 
 const NO_NULLS = new Uint8Array(0);
@@ -70,12 +77,31 @@ function columnOf(type: DataType, values: Values, length: number): { column: Col
   return { column: new Column([batch], type), batch };
 }
 
-function encodedColumn(name: ColumnName, arrays: Arrays, length: number): Column<unknown> {
-  const values = arrays[name].subarray(0, length);
-  if (!isDictionary(name)) {
-    const is64 = name === 'id' || name === 'happened_from' || name === 'happened_to';
-    return columnOf(PLAIN_TYPES[name], is64 ? toInt64(values, length) : values, length).column;
+/** The numbers of a column, as Arrow keeps them. */
+function valuesOf(name: ColumnName, arrays: Arrays, length: number): Values {
+  switch (name) {
+    case 'id':
+    case 'happened_from':
+      return toInt64(arrays[name], length);
+    case 'happened_for': {
+      const { happened_from: from, happened_to: to } = arrays;
+      return toInt64(
+        Float64Array.from({ length }, (_, row) => (to[row] ?? NaN) - (from[row] ?? NaN)),
+        length,
+      );
+    }
+    case 'ref_ahead': {
+      const { id, ref_number: number } = arrays;
+      return Uint32Array.from({ length }, (_, row) => referenceAhead(id[row] ?? NaN, number[row] ?? NaN));
+    }
+    default:
+      return arrays[name].subarray(0, length);
   }
+}
+
+function encodedColumn(name: ColumnName, arrays: Arrays, length: number): Column<unknown> {
+  const values = valuesOf(name, arrays, length);
+  if (!isDictionary(name)) return columnOf(PLAIN_TYPES[name], values, length).column;
   const words = DICTIONARIES[name];
   // By this very type the writer finds which dictionary belongs to the column.
   const { column, batch } = columnOf(dictionary(words.type, int8()), values, length);
@@ -101,14 +127,16 @@ function encodeTable(
  * The first `length` rows as an Arrow IPC stream of one record batch.
  *
  * @param metadata what the schema says of the answer; see COLUMN_METADATA
+ * @param names the columns; left out: all of them
  */
 export function encodeColumns(
   arrays: Arrays,
   length: number,
   metadata: Readonly<Record<string, string>>,
+  names: readonly ColumnName[] = COLUMN_NAMES,
 ): Uint8Array<ArrayBuffer> {
   return encodeTable(
-    COLUMN_NAMES.map((name) => [name, encodedColumn(name, arrays, length)]),
+    names.map((name) => [name, encodedColumn(name, arrays, length)]),
     metadata,
   );
 }

@@ -7,12 +7,23 @@ import { IdIndex } from './id-index.ts';
  *
  * | name | meaning |
  * |---|---|
+ * | happened_to, ref_number | what is told as happened_for and ref_ahead |
  * | recorded | when this state was, whole seconds since 1970 |
  * | across, down | of a point, or the middle of an area's box, in parts of the map of tiles, exact; NaN: on no map |
  * | area | index in `AreaList` of an area, be it a cell or an outline; -1: none |
  * | title_at, title_bytes | where the title stands in `Texts` |
  */
-export type KeptName = ColumnName | 'revision' | 'recorded' | 'across' | 'down' | 'area' | 'title_at' | 'title_bytes';
+export type KeptName =
+  | Exclude<ColumnName, 'happened_for' | 'ref_ahead'>
+  | 'happened_to'
+  | 'ref_number'
+  | 'revision'
+  | 'recorded'
+  | 'across'
+  | 'down'
+  | 'area'
+  | 'title_at'
+  | 'title_bytes';
 
 /** How each column is kept; times in seconds since 1970. */
 const ARRAYS = {

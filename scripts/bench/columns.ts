@@ -1,7 +1,10 @@
 import { request } from 'node:http';
 import { cpus } from 'node:os';
 import { openDatabase } from '../../api/db/database.ts';
+import { compressed } from '../../api/encodings.ts';
+import { encodeColumns } from '../../api/explore/arrow.ts';
 import { createBodies } from '../../api/explore/bodies.ts';
+import { COLUMN_NAMES } from '../../api/explore/contract.ts';
 import { SeenColumns } from '../../api/explore/seen-columns.ts';
 import { saveBundle } from '../../api/ingest/run.ts';
 import type { Viewer } from '../../api/visibility/contract.ts';
@@ -43,6 +46,11 @@ async function benchReading(url: string, viewer: Viewer): Promise<void> {
     const since = performance.now();
     const { length } = await bodyOf(seen, { since: null, encoding, asKnownAt: null });
     console.log(`${viewer}: ${encoding} ${megabytes(length)} in ${seconds(performance.now() - since)}`);
+  }
+  const { arrays, length } = seen.whole();
+  for (const name of COLUMN_NAMES) {
+    const alone = await compressed(encodeColumns(arrays, length, {}, [name]), 'br');
+    console.log(`${viewer}: ${name} alone ${megabytes(alone.length)}`);
   }
   await database.close();
 }

@@ -139,7 +139,9 @@ async function measure(base: URL, pid: number): Promise<void> {
 const cluster = await startCluster();
 try {
   await cluster.createDatabase('live');
-  await withService(cluster.urlOf('live'), (base, pid) => measure(new URL(base), pid), ['--development-people']);
+  await withService(cluster.urlOf('live'), (base, pid) => measure(new URL(base), pid), {
+    options: ['--development-people'],
+  });
 } finally {
   await cluster.stop();
 }

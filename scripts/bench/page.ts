@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
-import { findProgram } from '../setup/programs.ts';
+import { launchBrowser } from './chromium.ts';
+import { median } from './ground.ts';
 
 // `npm run bench:page -- ADDRESS`: what a first visit to a running service loads, gzipped, and how long it takes to the
 // first map and to the map with its records. Chromium without a graphics card, so times are upper bounds.
@@ -22,18 +22,8 @@ function kindOf(url: string, type: string): string {
   return /json/.test(type) ? 'basemap' : 'other';
 }
 
-async function visit(executablePath: string): Promise<Visit> {
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--ignore-gpu-blocklist',
-      '--disable-background-networking',
-    ],
-  });
+async function visit(): Promise<Visit> {
+  const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const bytesByKind: Record<string, number> = {};
   const counted: Promise<void>[] = [];
@@ -62,14 +52,8 @@ async function visit(executablePath: string): Promise<Visit> {
   return { bytesByKind, firstMapMs, wholeMs };
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-const executablePath = findProgram('chromium');
-if (executablePath === null) throw new Error('missing: chromium; install with: apt-get install -y chromium');
 const visits: Visit[] = [];
-for (let at = 0; at < VISITS; at++) visits.push(await visit(executablePath));
+for (let at = 0; at < VISITS; at++) visits.push(await visit());
 for (const [kind, bytes] of Object.entries(visits[0]?.bytesByKind ?? {}))
   console.log(`${kind}: ${Math.round(bytes / 1000)} kB gzipped`);
 console.log(

@@ -9,7 +9,7 @@ import { sweepAfterwards } from './sweeper.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Starts the service without pages on a database, as a process of its own, and ends it afterwards. It has a folder of its
+ * Starts the service, without pages unless told otherwise, on a database, as a process of its own, and ends it afterwards. It has a folder of its
  * own too: checkpoints of a log that is gone with its database would keep the checkout's own service from starting.
  *
  * @param measure is given the service's address, without a slash at the end, and the process's number
@@ -17,10 +17,10 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export async function withService<Result>(
   url: string,
   measure: (base: string, pid: number) => Promise<Result>,
-  options: readonly string[] = [],
+  { pages = false, options = [] }: { pages?: boolean; options?: readonly string[] } = {},
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'durand-bench-'));
-  const service = spawn(process.execPath, ['scripts/start.ts', '--without-pages', ...options], {
+  const service = spawn(process.execPath, ['scripts/start.ts', ...(pages ? [] : ['--without-pages']), ...options], {
     cwd: ROOT,
     env: { ...process.env, DATABASE_URL: url, DATA_FOLDER: folder, PORT: '0', RATE_LIMIT_PER_MINUTE: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],

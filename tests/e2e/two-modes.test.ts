@@ -1,18 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createApp } from '../../api/app.ts';
-import { ensureDevelopmentPeople } from '../../api/auth/first-start.ts';
-import { type Database, openEmbeddedDatabase } from '../../api/db/database.ts';
-import { saveBundle } from '../../api/ingest/run.ts';
-import { createServer, listen } from '../../api/server.ts';
-import { buildWeb } from '../../scripts/build-web.ts';
-import { syntheticBundles } from '../../scripts/synthetic/bundles.ts';
 import { file, incidentSent } from '../fixtures/filing.ts';
-import { bundleOf, incident } from '../fixtures/records.ts';
+import { type OneRecord, openOneRecord } from '../setup/one-record.ts';
 import { signInOver } from '../setup/over-http.ts';
-import { partsOf } from '../setup/plain-service.ts';
 import { readPng } from '../setup/png.ts';
-import { preparedArchive } from '../setup/prepared.ts';
 import { EVERYBODYS_PASSWORD } from '../setup/staffed.ts';
 import { encodeArea } from '../../web/view-area.ts';
 import { launchChromium, Visitor } from './visitor.ts';
@@ -24,54 +15,24 @@ const NAMES = Object.keys(MODES) as Mode[];
 type Both<Value> = Record<Mode, Value>;
 
 let browser: Browser;
-let database: Database;
+let record: OneRecord;
 let urls: Both<string>;
 let pair: Pair;
-const ends: (() => Promise<void>)[] = [];
 
 async function startBoth<Value>(start: (mode: Mode) => Promise<Value>): Promise<Both<Value>> {
   const [held, asked] = await Promise.all([start('held'), start('asked')]);
   return { held, asked };
 }
 
-async function serve(webFolder: string, mode: Mode): Promise<string> {
-  const errors: unknown[] = [];
-  let url = '';
-  const parts = { ...partsOf(database, errors), webFolder, mostInBrowser: MODES[mode], ownOrigins: () => [url] };
-  // A page asks again where the incidents are still being read, but a browser notes every refusal.
-  const engineLimits = { readyMilliseconds: 60_000 };
-  const app = createApp({ ...parts, engineLimits });
-  const server = createServer(app.fetch);
-  url = `http://127.0.0.1:${await listen(server, 0, '127.0.0.1')}`;
-  ends.push(async () => {
-    await app.live.stop();
-    await app.engines.end();
-    server.closeAllConnections();
-    server.close();
-    expect(errors).toStrictEqual([]);
-  });
-  return url;
-}
-
 beforeAll(async () => {
   browser = await launchChromium();
-  database = await openEmbeddedDatabase(null, await preparedArchive());
-  // With the source that the reports of tests name.
-  await saveBundle(database, bundleOf({ incidents: [incident(1)] }));
-  for await (const bundle of syntheticBundles({ seed: 7, count: 80 })) await saveBundle(database, bundle);
-  await ensureDevelopmentPeople(database, {
-    now: () => new Date(),
-    log: () => Promise.resolve(),
-    password: EVERYBODYS_PASSWORD,
-  });
-  const webFolder = await buildWeb(() => undefined);
-  urls = await startBoth((mode) => serve(webFolder, mode));
+  record = await openOneRecord(80);
+  urls = await startBoth((mode) => record.serve(MODES[mode]));
 });
 afterEach(() => pair.leave());
 afterAll(async () => {
   await browser.close();
-  await Promise.all(ends.map((end) => end()));
-  await database.close();
+  await record.end();
 });
 
 /** Two people who do the same at the two services. */

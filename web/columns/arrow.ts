@@ -27,7 +27,8 @@ export type RawRows = {
   readonly compliance: Uint8Array;
   readonly flags: Uint8Array;
   readonly refYear: Uint16Array;
-  readonly refNumber: Uint32Array;
+  /** The number of the reference is `referenceNumber(id, refAhead)`. */
+  readonly refAhead: Uint32Array;
 };
 
 /** A whole answer of the service, or what has changed since a version. */
@@ -63,6 +64,8 @@ export function readIds(bytes: Uint8Array): Float64Array {
 function rowsOf(table: Table): RawRows {
   const count = table.numRows;
   const read = <Values extends Target>(values: Values, name: ColumnName): Values => fill(values, columnOf(table, name));
+  const begins = secondsOf(columnOf(table, 'happened_from'));
+  const lasts = secondsOf(columnOf(table, 'happened_for'));
   const words = (name: DictionaryColumn): Uint8Array => codesOf(columnOf(table, name), name, COLUMN_DICTIONARIES[name]);
   return {
     count,
@@ -72,8 +75,8 @@ function rowsOf(table: Table): RawRows {
     cellDegrees: read(new Float32Array(count), 'cell_degrees'),
     outline: read(new Int32Array(count), 'outline'),
     uncertaintyMetres: read(new Int32Array(count), 'uncertainty_m'),
-    from: secondsOf(columnOf(table, 'happened_from')),
-    to: secondsOf(columnOf(table, 'happened_to')),
+    from: held(begins),
+    to: held(begins.map((begin, row) => begin + lasts[row]!)),
     timePrecision: words('time_precision'),
     precision: words('location_precision'),
     type: words('type'),
@@ -83,7 +86,7 @@ function rowsOf(table: Table): RawRows {
     compliance: words('compliance'),
     flags: read(new Uint8Array(count), 'flags'),
     refYear: read(new Uint16Array(count), 'ref_year'),
-    refNumber: read(new Uint32Array(count), 'ref_number'),
+    refAhead: read(new Uint32Array(count), 'ref_ahead'),
   };
 }
 
@@ -117,18 +120,23 @@ function fillFromLong(target: Target, at: number, values: BigInt64Array): void {
 
 /** Less than all and more than none of 32 bits stay free, for windows without an end. */
 const [FIRST_SECOND, LAST_SECOND] = [1 - 2 ** 31, 2 ** 31 - 2];
-/** Units of a timestamp as Arrow numbers them, from the second. */
+/** Units of a timestamp and of a duration as Arrow numbers them, from the second. */
 const PER_SECOND = [1, 1e3, 1e6, 1e9] as const;
 
-function secondsOf(column: Column<unknown>): Int32Array {
-  const long = fill(new Float64Array(column.length), column);
+function secondsOf(column: Column<unknown>): Float64Array {
+  const seconds = fill(new Float64Array(column.length), column);
   const { unit = 0 } = column.type as { unit?: number };
   const perSecond = PER_SECOND[unit] ?? 1;
-  const seconds = new Int32Array(long.length);
-  for (let row = 0; row < long.length; row++) {
-    seconds[row] = Math.max(FIRST_SECOND, Math.min(LAST_SECOND, Math.floor(long[row]! / perSecond)));
-  }
+  for (let row = 0; row < seconds.length; row++) seconds[row] = Math.floor(seconds[row]! / perSecond);
   return seconds;
+}
+
+function held(seconds: Float64Array): Int32Array {
+  const within = new Int32Array(seconds.length);
+  for (let row = 0; row < within.length; row++) {
+    within[row] = Math.max(FIRST_SECOND, Math.min(LAST_SECOND, seconds[row]!));
+  }
+  return within;
 }
 
 /** Codes of a dictionary column in the order of `options`, whatever the order in the stream. */

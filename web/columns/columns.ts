@@ -1,4 +1,4 @@
-import { COLUMN_FLAGS } from '../../api/explore/contract.ts';
+import { COLUMN_FLAGS, referenceNumber } from '../../api/explore/contract.ts';
 import { WORLD_PIXELS } from '../map/extent.ts';
 import { worldPixels } from '../incidents/grid.ts';
 import { readMessage, type Message, type RawRows } from './arrow.ts';
@@ -177,7 +177,8 @@ function writeRow(
   columns.kind[row] = kindCode(rows.type[at]!, rows.status[at]!, rows.precision[at]!);
   columns.caseOf[row] = caseCode(rows.attribution[at]!, rows.compliance[at]!, rows.stated[at]!, rows.flags[at]!);
   const isSynthetic = (rows.flags[at]! & COLUMN_FLAGS.synthetic) !== 0;
-  columns.reference[row] = referenceKey(isSynthetic, rows.refYear[at]!, rows.refNumber[at]!);
+  const number = referenceNumber(rows.id[at]!, rows.refAhead[at]!);
+  columns.reference[row] = referenceKey(isSynthetic, rows.refYear[at]!, number);
 }
 
 const SIX_DIGITS = 1_000_000;

@@ -5,7 +5,13 @@ import { encodeColumns, encodeIds } from '../../../api/explore/arrow.ts';
 import { Chain, MOST_HELD } from '../../../api/explore/chain.ts';
 import { coalesce } from '../../../api/explore/coalesce.ts';
 import { type ColumnRow, Columns } from '../../../api/explore/columns.ts';
-import { COLUMN_DICTIONARIES, COLUMN_FLAGS, referenceOfColumns } from '../../../api/explore/contract.ts';
+import {
+  COLUMN_DICTIONARIES,
+  COLUMN_FLAGS,
+  referenceAhead,
+  referenceNumber,
+  referenceOfColumns,
+} from '../../../api/explore/contract.ts';
 import { sendingOrder } from '../../../api/explore/order.ts';
 import { OutlineList } from '../../../api/explore/outlines.ts';
 import { StateSum, versionToken } from '../../../api/explore/version.ts';
@@ -68,7 +74,8 @@ describe('an Arrow stream', () => {
       outline: -1,
       uncertainty_m: 12_345,
       happened_from: -86_400_000,
-      happened_to: 4_102_444_800_000,
+      // In seconds, where the moment above is a Date's milliseconds.
+      happened_for: 4_102_444_800 + 86_400,
       time_precision: 'day',
       location_precision: 'adm2',
       type: COLUMN_DICTIONARIES.type[39],
@@ -78,7 +85,8 @@ describe('an Arrow stream', () => {
       compliance: COLUMN_DICTIONARIES.compliance[1],
       flags: 24,
       ref_year: 2026,
-      ref_number: 1_234_567,
+      // 2^47 is nothing in numbers of 32 bits.
+      ref_ahead: 1_234_567,
     });
     expect([...table.schema.metadata]).toStrictEqual([['version', 'v']]);
   });
@@ -93,11 +101,11 @@ describe('an Arrow stream', () => {
       'outline Int32',
       'uncertainty_m Int32',
       'happened_from Timestamp<SECOND, UTC>',
-      'happened_to Timestamp<SECOND, UTC>',
+      'happened_for Duration<SECOND>',
       ...Object.keys(COLUMN_DICTIONARIES).map((name) => `${name} Dictionary<Int8, Utf8>`),
       'flags Uint8',
       'ref_year Uint16',
-      'ref_number Uint32',
+      'ref_ahead Uint32',
     ]);
     for (const [name, words] of Object.entries(COLUMN_DICTIONARIES)) {
       const [data] = table.getChild(name)?.data ?? [];
@@ -149,6 +157,21 @@ describe('rows in columns', () => {
     columns.arrange(await sendingOrder(columns.arrays, columns.length));
     expect([...columns.arrays.id.subarray(0, 4)]).toStrictEqual([4, 3, 2, 1]);
     expect([1, 2, 3, 4, 5].map((id) => columns.find(id))).toStrictEqual([3, 2, 1, 0, -1]);
+  });
+
+  test('tell the number of a reference by how far it is ahead of the id, whatever both are', () => {
+    const numbers = fc.record({ id: fc.integer({ min: 1, max: LARGEST_ID }), number: fc.nat({ max: 2 ** 32 - 1 }) });
+    fc.assert(
+      fc.property(numbers, ({ id, number }) => {
+        const ahead = referenceAhead(id, number);
+        expect([referenceNumber(id, ahead), ahead >= 0 && ahead < 2 ** 32]).toStrictEqual([number, true]);
+      }),
+    );
+    expect([referenceAhead(7, 9), referenceAhead(9, 7), referenceAhead(2 ** 32 + 7, 9)]).toStrictEqual([
+      2,
+      2 ** 32 - 2,
+      2,
+    ]);
   });
 
   test('tell the reference', () => {
