@@ -1,4 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { stopwatch } from '../../api/start.ts';
 import { startCluster } from '../postgres/cluster.ts';
@@ -21,6 +24,14 @@ const LONG_TASK_MS = 50;
 /** More than this no map by itself is asked to filter. */
 const MOST_FOR_SET_FILTER = 100_000;
 const DAY_MS = 86_400_000;
+const PICTURES = fileURLToPath(new URL('../../artefacts', import.meta.url));
+const LOOKS = {
+  light: '',
+  dark: '?theme=dark',
+  'light-rtl': '?lang=ur',
+  'dark-rtl': '?lang=prs&theme=dark',
+  near: '?map=70.6,34.2,9',
+} as const;
 const [FROM, TO] = ['2023-01-01', '2023-12-31'];
 
 declare global {
@@ -163,13 +174,24 @@ function say(name: string, rounds: readonly Costs[]): number {
   return cpuMs;
 }
 
-async function benchPage(browser: Browser, base: string): Promise<number> {
+/** Pictures to be looked at: is what is dense readable, and what is sparse not empty? */
+async function takePictures(browser: Browser, base: string, count: number): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [name, query] of Object.entries(LOOKS)) {
+    const { page } = await visit(browser, `${base}/${query}`);
+    await page.screenshot({ path: join(PICTURES, `explore-${count}-${name}.png`) });
+    await page.context().close();
+  }
+}
+
+async function benchPage(browser: Browser, base: string, count: number): Promise<number> {
   const address = `${base}/?from=${FROM}&to=${TO}`;
   const first = await visit(browser, address);
   console.log(
     `  first visit of all: map after ${(first.firstMapMs / 1000).toFixed(1)} s, the service reading and packing`,
   );
   await first.page.context().close();
+  await takePictures(browser, base, count);
   const [firstMaps, costs]: [number[], Costs[]] = [[], []];
   let bytes = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -229,7 +251,7 @@ for (const count of COUNTS.length > 0 ? COUNTS : [10_000, 100_000, 1_000_000]) {
       async (base) => {
         const browser = await launchBrowser();
         console.log(`${count} incidents (${since()}), ${cpus().length} processors, load ${loadavg().join(' ')}`);
-        const ours = await benchPage(browser, base);
+        const ours = await benchPage(browser, base, count);
         if (count <= MOST_FOR_SET_FILTER) {
           const other = await benchSetFilter(browser, count);
           console.log(`  setFilter takes ${(other / ours).toFixed(1)} times the CPU of the page; load ${loadavg()[0]}`);

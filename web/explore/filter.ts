@@ -44,9 +44,11 @@ export type Facets = {
   readonly inView: number;
 };
 
-export function indexIncidents(features: readonly IncidentFeature[]): IncidentRow[] {
-  return features.map((feature) => ({ ...indexTimed(feature), text: incidentSearchText(feature.properties) }));
+export function indexIncident(feature: IncidentFeature): IncidentRow {
+  return { ...indexTimed(feature), text: incidentSearchText(feature.properties) };
 }
+
+export const indexIncidents = (features: readonly IncidentFeature[]): IncidentRow[] => features.map(indexIncident);
 
 export function indexAirspace(features: readonly AirspaceClaimFeature[]): AirspaceRow[] {
   return features.map((feature) => ({ ...indexTimed(feature), text: incidentSearchText(feature.properties) }));

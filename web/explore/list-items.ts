@@ -33,7 +33,17 @@ function whyWords({ t }: I18n, { bounds, feature }: IncidentRow | AirspaceRow): 
   return bounds === null ? t(notOnMapReason(feature.properties.locationPrecision)) : null;
 }
 
-export function incidentItem(i18n: I18n, row: IncidentRow): ListItem {
+/** Puts incidents into the words of a language, each once, however often the list is drawn. */
+export function incidentItems(i18n: I18n): (row: IncidentRow) => ListItem {
+  const items = new WeakMap<IncidentRow, ListItem>();
+  return (row) => {
+    const item = items.get(row) ?? incidentItem(i18n, row);
+    items.set(row, item);
+    return item;
+  };
+}
+
+function incidentItem(i18n: I18n, row: IncidentRow): ListItem {
   const { t } = i18n;
   const { id, properties } = row.feature;
   return {

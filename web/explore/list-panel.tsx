@@ -1,4 +1,4 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useI18n, type MessageKey } from '../i18n/index.tsx';
 import { ProblemNotice } from '../incidents/record-states.tsx';
 import type { LiveStatus } from '../live.ts';
@@ -12,7 +12,7 @@ import type { Explored } from './explored.ts';
 import { hasFilters, noFilters } from './active.ts';
 import { List, type ListProps } from './list.tsx';
 import { LiveLine } from './live-line.tsx';
-import { airspaceItem, crossingItem, incidentItem, type ListItem } from './list-items.ts';
+import { airspaceItem, crossingItem, incidentItems, type ListItem } from './list-items.ts';
 import type { AsideTab } from './use-records.ts';
 import { useListed, useTitle } from './use-listed.ts';
 import type { ChangeView } from './use-view.ts';
@@ -174,10 +174,14 @@ function IncidentList({ explored, onSeen, ...walk }: IncidentListProps) {
     },
     [onSeen],
   );
-  const itemAt = (index: number): ListItem | null => {
-    const row = rowAt(index);
-    return row === null ? null : incidentItem(i18n, row);
-  };
+  const itemOf = useMemo(() => incidentItems(i18n), [i18n]);
+  const itemAt = useCallback(
+    (index: number): ListItem | null => {
+      const row = rowAt(index);
+      return row && itemOf(row);
+    },
+    [rowAt, itemOf],
+  );
   return <List count={explored.incidents.count} itemAt={itemAt} onSeen={tell} {...walk} />;
 }
 

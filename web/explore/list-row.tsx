@@ -8,7 +8,7 @@ import type { ListItem } from './list-items.ts';
 type ListRowProps = {
   /** Null while it is on its way: the row stands there already, at its place and with its height. */
   readonly item: ListItem | null;
-  readonly awaitedLabel: string;
+  readonly awaitedLabel: () => string;
   /** Whether this row is the list's one stop for Tab. */
   readonly tabStop: boolean;
   readonly syntheticLabel: string;
@@ -23,7 +23,7 @@ export function ListRow({ item, awaitedLabel, tabStop, syntheticLabel, onFocus, 
     <button
       type="button"
       className={item === null ? 'list-row awaited' : 'list-row'}
-      aria-label={item === null ? awaitedLabel : undefined}
+      aria-label={item === null ? awaitedLabel() : undefined}
       aria-disabled={item === null || undefined}
       tabIndex={tabStop ? 0 : -1}
       onFocus={onFocus}

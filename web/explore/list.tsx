@@ -81,7 +81,7 @@ export function List({ label, count, itemAt, onSeen, active, onActive, onOpen, f
             ) : (
               <ListRow
                 item={itemAt(index)}
-                awaitedLabel={t('list.row-awaited', { n: formatNumber(index + 1), of: formatNumber(count) })}
+                awaitedLabel={() => t('list.row-awaited', { n: formatNumber(index + 1), of: formatNumber(count) })}
                 tabStop={index === at}
                 syntheticLabel={t('app.synthetic')}
                 onFocus={() => onActive(index)}

@@ -1,10 +1,10 @@
 import { useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { IncidentFeature } from '../../api/incidents/contract.ts';
 import { fetchRows } from '../columns/ask.ts';
 import { rowsKey } from '../query-keys.ts';
 import type { Explored } from './explored.ts';
-import { indexIncidents, type IncidentRow } from './filter.ts';
+import { indexIncident, type IncidentRow } from './filter.ts';
 import { idAt, stepsAround } from './order.ts';
 import { useRested } from '../ui/use-rested.ts';
 
@@ -25,6 +25,18 @@ export const rowsAsked = (ids: readonly number[], knownAt: string | null) =>
     refetchOnWindowFocus: false,
   }) as const;
 
+/** One function for all renders: only then is what it gave before the same as long as the answers are. */
+const dataOfAll = <Data>(answers: readonly { data: Data }[]): Data[] => answers.map(({ data }) => data);
+
+const rows = new WeakMap<IncidentFeature, IncidentRow>();
+
+/** An incident as a row; a drag shows the same ones again and again. */
+function rowOf(feature: IncidentFeature): IncidentRow {
+  const row = rows.get(feature) ?? indexIncident(feature);
+  rows.set(feature, row);
+  return row;
+}
+
 type Seen = { readonly first: number; readonly last: number };
 
 /**
@@ -42,17 +54,19 @@ export function useListed(
   const asked = useRested(steps, RESTS_MS);
   const fetched = useQueries({
     queries: asked.map((ids) => ({ ...rowsAsked(ids, knownAt), initialData: () => freshRows(client, ids, knownAt) })),
-    combine: (answers) => answers.map(({ data }) => data),
+    combine: dataOfAll,
   });
   const byId = useMemo(() => {
     const features = fetched.flatMap((each) => each ?? []);
-    return new Map([...held, ...features.map((feature) => [feature.id, feature] as const)]);
+    return new Map([...held.values(), ...features].map((feature) => [feature.id, rowOf(feature)]));
   }, [fetched, held]);
-  return (index) => {
-    const id = idAt(incidents, index);
-    const feature = id === null ? undefined : byId.get(id);
-    return feature === undefined ? null : (indexIncidents([feature])[0] ?? null);
-  };
+  return useCallback(
+    (index) => {
+      const id = idAt(incidents, index);
+      return (id === null ? undefined : byId.get(id)) ?? null;
+    },
+    [incidents, byId],
+  );
 }
 
 /** What is held of some rows of a moment, the newest of each; and which of them nothing has touched since. */

@@ -94,6 +94,13 @@ export function createFormats(language: UiLanguage): Formats {
     const month = months[at.getUTCMonth()] ?? '';
     return `${figures.format(at.getUTCDate())} ${month} ${figures.format(at.getUTCFullYear())}`;
   };
+  /** By the most digits after the point. Making one takes some hundred times as long as using it. */
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const numbersWith = (most: number): Intl.NumberFormat => {
+    const known = numbers.get(most) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: most });
+    numbers.set(most, known);
+    return known;
+  };
   const gregorianMonth = new Intl.DateTimeFormat(`${locale}-u-ca-gregory`, { month: 'short', timeZone: 'UTC' });
   const formatMonthIn = (day: string, calendar: Calendar, withYear: boolean): string => {
     const at = new Date(`${day}T00:00:00Z`);
@@ -125,6 +132,6 @@ export function createFormats(language: UiLanguage): Formats {
     formatYear: (year) => figures.format(year),
     formatTime,
     formatInstant: (instant, clock) => `${formatDay(dayOf(instant, clock))} ${formatTime(instant, clock)}`,
-    formatNumber: (value, most = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: most }).format(value),
+    formatNumber: (value, most = 0) => numbersWith(most).format(value),
   };
 }

@@ -46,11 +46,14 @@ const themeNamed = (name: string | undefined): ThemeName | undefined => themeNam
 const languageNamed = (name: string | undefined): UiLanguage | undefined =>
   UI_LANGUAGES.find((known) => known === name);
 
+/** Measures texts; made once, for cards are drawn by the dozen while a hand moves. */
+let ruler: CanvasRenderingContext2D | null = null;
+
 function widthOf(text: string, font: string): number {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) throw new Error('this browser gives no 2D canvas');
-  context.font = font;
-  return context.measureText(text).width;
+  ruler ??= document.createElement('canvas').getContext('2d');
+  if (!ruler) throw new Error('this browser gives no 2D canvas');
+  ruler.font = font;
+  return ruler.measureText(text).width;
 }
 
 /** A card of the surface's colour with a hairline, as the panels have. */

@@ -32,14 +32,18 @@ export function shapesImage(
   };
 }
 
+/** On which images are drawn, one after the other: made once, for they are drawn by the dozen while a hand moves. */
+let sheet: CanvasRenderingContext2D | null = null;
+
 /** The pixels of a drawing at a device pixel ratio, as MapLibre's `addImage` takes them. */
 export function rasterise(image: StyleImage, pixelRatio: number): ImageData {
-  const canvas = document.createElement('canvas');
+  sheet ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!sheet) throw new Error('this browser gives no 2D canvas');
+  const { canvas } = sheet;
+  // Clears it, and all that an earlier drawing set.
   canvas.width = Math.max(1, Math.ceil(image.width * pixelRatio));
   canvas.height = Math.max(1, Math.ceil(image.height * pixelRatio));
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('this browser gives no 2D canvas');
-  context.scale(pixelRatio, pixelRatio);
-  image.draw(context);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  sheet.scale(pixelRatio, pixelRatio);
+  image.draw(sheet);
+  return sheet.getImageData(0, 0, canvas.width, canvas.height);
 }

@@ -147,7 +147,8 @@ export function constructMap(options: MapOptions): MapHandle {
     touchPitch: false,
     renderWorldCopies: false,
     attributionControl: false,
-    fadeDuration: options.preserveDrawingBuffer ? 0 : 120,
+    // What fades in is drawn again in every frame of it, after every change of a filter.
+    fadeDuration: 0,
     pixelRatio,
     canvasContextAttributes: { antialias: true, preserveDrawingBuffer: options.preserveDrawingBuffer ?? false },
     locale: { 'Map.Title': options.label },
