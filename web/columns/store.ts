@@ -4,6 +4,7 @@ import { fetchColumns, fetchMatching, fetchOutlines } from './ask.ts';
 import type { ColumnsClient, Listeners } from './client.ts';
 import type { Answer, Question } from './question.ts';
 import { createServerClient } from './server-client.ts';
+import { isSameHistogram } from '../timeline/histogram.ts';
 
 /** An answer with all that is needed to show it. */
 export type Shown = {
@@ -86,15 +87,18 @@ export function createColumnsStore(
   const run = (): void => {
     snapshot = NOTHING;
     let before: Answer | null = null;
-    // A map that is the same is not drawn anew.
-    const withSameMap = (answer: Answer): Answer => {
-      before = before?.mapOf === answer.mapOf ? { ...answer, map: before.map } : answer;
+    // A map that is the same is not drawn anew, nor are bars: while the window moves over them they stay as they are.
+    const withSameDrawn = (answer: Answer): Answer => {
+      const map = before?.mapOf === answer.mapOf ? before.map : answer.map;
+      const { histogram: one = null } = before ?? {};
+      const histogram = isSameHistogram(one, answer.histogram) ? one : answer.histogram;
+      before = { ...answer, map, histogram };
       return before;
     };
     const started: Running = {
       worker: start({
         onAnswer: (answer, behind) => {
-          if (!started.isAtServer) show({ answer: withSameMap(answer), ...about, text: started.text ?? '' }, behind);
+          if (!started.isAtServer) show({ answer: withSameDrawn(answer), ...about, text: started.text ?? '' }, behind);
         },
         onFailed: fail,
       }),

@@ -169,7 +169,7 @@ function IncidentList({ explored, onSeen, ...walk }: IncidentListProps) {
   const rowAt = useListed(explored, seen);
   const tell = useCallback(
     (first: number, last: number) => {
-      setSeen({ first, last });
+      setSeen((before) => (before.first === first && before.last === last ? before : { first, last }));
       onSeen?.(first, last);
     },
     [onSeen],

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { KeyboardEvent } from 'react';
 import { ClaimMark } from '../airspace/claim-mark.tsx';
 import { CrossingMark } from '../crossings/crossing-mark.tsx';
@@ -47,7 +48,13 @@ function AwaitedRow() {
   );
 }
 
-function ItemWords({ item, syntheticLabel }: { readonly item: ListItem; readonly syntheticLabel: string }) {
+const ItemWords = memo(function ItemWords({
+  item,
+  syntheticLabel,
+}: {
+  readonly item: ListItem;
+  readonly syntheticLabel: string;
+}) {
   return (
     <>
       <ItemMark mark={item.mark} />
@@ -67,7 +74,7 @@ function ItemWords({ item, syntheticLabel }: { readonly item: ListItem; readonly
       </span>
     </>
   );
-}
+});
 
 const MARK_SIZE = 26;
 

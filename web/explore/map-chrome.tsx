@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useI18n } from '../i18n/index.tsx';
 import { scaleBarOf } from '../snapshots/camera.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -33,7 +34,7 @@ export function MapControls({ onZoom, onExtent, onLegend, legendOpen, onDraw, dr
 const SCALE_BAR_PIXELS = 120;
 
 /** A bar of a round number of kilometres, true at the middle of the map. */
-export function ScaleBar({ camera }: { camera: Camera }) {
+export const ScaleBar = memo(function ScaleBar({ camera }: { camera: Camera }) {
   const { t, formatNumber } = useI18n();
   const { metres, pixels } = scaleBarOf(camera, SCALE_BAR_PIXELS);
   const kilometres = metres / 1_000;
@@ -53,10 +54,10 @@ export function ScaleBar({ camera }: { camera: Camera }) {
       </span>
     </div>
   );
-}
+});
 
 /** What must always be read with the map: the name, the notice on boundaries, and where the map comes from. */
-export function MapFoot({ lineOfControl }: { lineOfControl: boolean }) {
+export const MapFoot = memo(function MapFoot({ lineOfControl }: { lineOfControl: boolean }) {
   const { t } = useI18n();
   return (
     <footer className="map-foot">
@@ -71,4 +72,4 @@ export function MapFoot({ lineOfControl }: { lineOfControl: boolean }) {
       </details>
     </footer>
   );
-}
+});

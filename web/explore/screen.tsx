@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { memo, lazy, Suspense, useMemo } from 'react';
 import { AreasPanel } from '../areas/panel.tsx';
 import { useI18n } from '../i18n/index.tsx';
 import { TablePane } from '../table/pane.tsx';
@@ -98,7 +98,7 @@ export function Screen({ view, change, refusedMoment }: ScreenProps) {
   );
 }
 
-function SkipLinks() {
+const SkipLinks = memo(function SkipLinks() {
   const { t } = useI18n();
   return (
     <>
@@ -110,7 +110,7 @@ function SkipLinks() {
       </a>
     </>
   );
-}
+});
 
 function KnownPart({ screen: { view, change, collections } }: Pick<PartProps, 'screen'>) {
   const { summary, airspace, crossings } = collections;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Account } from '../auth/account.tsx';
 import { useI18n } from '../i18n/index.tsx';
@@ -62,11 +63,11 @@ export function TopBar({ view, change, onExport, onKeys, onBoard, search, known 
 }
 
 /** A dashed line and a point that is watched: no flag, no map, no party. */
-function ProductMark() {
+const ProductMark = memo(function ProductMark() {
   return (
     <svg className="product-mark" width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
       <path d="M3 18C7 13 8 14 11 10S16 6 19 3" />
       <circle cx="11" cy="10" r="3.6" />
     </svg>
   );
-}
+});

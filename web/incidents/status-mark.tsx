@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { OccurrenceStatus } from '../../api/geo/contract.ts';
 import type { Category } from '../../api/incidents/contract.ts';
 import { glyphPaths } from '../map/glyphs.ts';
@@ -17,13 +17,19 @@ export function Shapes({ shapes, size, extent }: ShapesProps) {
 type MarkProps = { readonly status: OccurrenceStatus; readonly category?: Category | null; readonly size?: number };
 
 /** The mark of a status as the map draws it; with a category, its sign stands inside. */
-export function StatusMark({ status, category = null, size = 24 }: MarkProps) {
+export const StatusMark = memo(function StatusMark({ status, category = null, size = 24 }: MarkProps) {
   const shapes = useMemo(() => incidentMarkShapes(status, category), [status, category]);
   return <Shapes shapes={shapes} size={size} extent={MARK_EXTENT} />;
-}
+});
 
 /** The glyph of a category alone, in the colour of text. */
-export function CategoryGlyph({ category, size = 18 }: { category: Category; size?: number }) {
+export const CategoryGlyph = memo(function CategoryGlyph({
+  category,
+  size = 18,
+}: {
+  category: Category;
+  size?: number;
+}) {
   const shapes = useMemo((): Shape[] => {
     const { fill, stroke } = glyphPaths[category];
     return [
@@ -32,4 +38,4 @@ export function CategoryGlyph({ category, size = 18 }: { category: Category; siz
     ];
   }, [category]);
   return <Shapes shapes={shapes} size={size} extent={8} />;
-}
+});

@@ -31,7 +31,7 @@ export function TablePane({ view, change, explored, records, onSeen, onOpen }: P
   const rowAt = useListed(explored, seen);
   const tell = useCallback(
     (first: number, last: number) => {
-      setSeen({ first, last });
+      setSeen((before) => (before.first === first && before.last === last ? before : { first, last }));
       onSeen(first, last);
     },
     [onSeen],

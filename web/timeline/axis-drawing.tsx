@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useI18n, type Calendar } from '../i18n/index.tsx';
 import type { Days } from './days.ts';
 import type { TimeAxis } from './geometry.ts';
@@ -16,7 +16,7 @@ type AxisProps = {
 };
 
 /** Both calendars beneath each other, each with the beginnings of its own months; the reader's own is above. */
-export function AxisDrawing(props: AxisProps) {
+export const AxisDrawing = memo(function AxisDrawing(props: AxisProps) {
   const { language } = useI18n();
   return (
     <g>
@@ -26,7 +26,7 @@ export function AxisDrawing(props: AxisProps) {
       ))}
     </g>
   );
-}
+});
 
 function AxisRow({ days, axis, width, top, calendar, row }: AxisProps & { calendar: Calendar; row: number }) {
   const i18n = useI18n();

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { useI18n } from '../i18n/index.tsx';
 import type { TimeScale } from '../view-timeline.ts';
 import {
@@ -37,29 +37,41 @@ type BarsProps = {
   readonly top: number;
   readonly base: number;
   readonly idPrefix: string;
-  /** Lies over the bars and under the figures. */
-  readonly children: ReactNode;
 };
 
-/** The bars, their heights in numbers, and under the base line what is known to a longer time only. */
-export function HistogramDrawing({ histogram, axis, scale, width, top, base, idPrefix, children }: BarsProps) {
+/** The bars, their heights in numbers, and under the base line what is known to a longer time only; `children` lie over the bars and under the figures. */
+export function HistogramDrawing({ children, ...drawing }: BarsProps & { readonly children: ReactNode }) {
   const { direction } = useI18n();
-  const drawn = useMemo(() => {
-    const most = mostInABin(histogram);
-    const height = heightScale(scale, most, base - top);
-    return {
-      bars: barsOf(histogram, axis, height),
-      ticks: heightTicks(scale, most).map((value) => ({ value, y: base - height(value) })),
-      spans: laySpans(histogram.spans, MOST_SPAN_LANES),
-    };
-  }, [histogram, axis, scale, top, base]);
+  const { histogram, scale, width, top, base } = drawing;
+  const ticks = useMemo(() => ticksOf({ histogram, scale, top, base }), [histogram, scale, top, base]);
   return (
     <g>
-      {drawn.ticks.map(({ value, y }) => (
+      <Bars {...drawing} />
+      {children}
+      {ticks.map(({ value, y }) => (
+        <HeightLabel key={value} value={value} y={y} x={direction === 'rtl' ? width + 14 : -14} />
+      ))}
+    </g>
+  );
+}
+
+function ticksOf({ histogram, scale, top, base }: Pick<BarsProps, 'histogram' | 'scale' | 'top' | 'base'>) {
+  const most = mostInABin(histogram);
+  const height = heightScale(scale, most, base - top);
+  return heightTicks(scale, most).map((value) => ({ value, y: base - height(value) }));
+}
+
+/** Some hundred bars, which stay as they are while the window moves over them. */
+const Bars = memo(function Bars({ histogram, axis, scale, width, top, base, idPrefix }: BarsProps) {
+  const bars = barsOf(histogram, axis, heightScale(scale, mostInABin(histogram), base - top));
+  const spans = laySpans(histogram.spans, MOST_SPAN_LANES);
+  return (
+    <>
+      {ticksOf({ histogram, scale, top, base }).map(({ value, y }) => (
         <line key={value} className="time-grid" x1={0} x2={width} y1={y} y2={y} />
       ))}
       <line className="time-base" x1={0} x2={width} y1={base} y2={base} />
-      {drawn.bars.map(({ bin, status, x, width: barWidth, base: foot, height }) => (
+      {bars.map(({ bin, status, x, width: barWidth, base: foot, height }) => (
         <rect
           key={`${bin}-${status}`}
           className={`time-bar ${toneClass(status)}${status === 'withdrawn' ? ' broken' : ''}`}
@@ -70,10 +82,10 @@ export function HistogramDrawing({ histogram, axis, scale, width, top, base, idP
           fill={`url(#${idPrefix}-${status})`}
         />
       ))}
-      {drawn.spans === null ? (
+      {spans === null ? (
         <MayBeHere histogram={histogram} axis={axis} scale={scale} base={base} idPrefix={idPrefix} />
       ) : (
-        drawn.spans.map((bar) => (
+        spans.map((bar) => (
           <SpanRect
             key={`${bar.span.first}-${bar.span.last}`}
             bar={bar}
@@ -84,13 +96,9 @@ export function HistogramDrawing({ histogram, axis, scale, width, top, base, idP
           />
         ))
       )}
-      {children}
-      {drawn.ticks.map(({ value, y }) => (
-        <HeightLabel key={value} value={value} y={y} x={direction === 'rtl' ? width + 14 : -14} />
-      ))}
-    </g>
+    </>
   );
-}
+});
 
 type SpanProps = Pick<BarsProps, 'histogram' | 'axis' | 'base' | 'idPrefix'> & { readonly bar: SpanBar };
 

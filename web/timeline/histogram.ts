@@ -48,6 +48,25 @@ export function emptyHistogram({ fromMs, toMs, bins }: HistogramRange): Histogra
   return { fromMs, binMs: (toMs - fromMs) / bins, counts, spans: [], before: 0, after: 0 };
 }
 
+/** Do both say the same of the same bins? */
+export function isSameHistogram(one: Histogram | null, other: Histogram | null): boolean {
+  if (one === null || other === null) return one === other;
+  const isSameCounts = (a: Uint32Array, b: Uint32Array): boolean =>
+    a.length === b.length && a.every((n, at) => n === b[at]);
+  return (
+    one.fromMs === other.fromMs &&
+    one.binMs === other.binMs &&
+    one.before === other.before &&
+    one.after === other.after &&
+    one.spans.length === other.spans.length &&
+    isSameCounts(one.counts, other.counts) &&
+    one.spans.every(({ first, last, counts }, at) => {
+      const beside = other.spans[at];
+      return beside?.first === first && beside.last === last && isSameCounts(beside.counts, counts);
+    })
+  );
+}
+
 export function binCount({ counts }: Pick<Histogram, 'counts'>): number {
   return counts.length / STATUSES;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useI18n, type I18n } from '../i18n/index.tsx';
 import type { Days } from './days.ts';
 import { boxOf, type TimeAxis } from './geometry.ts';
@@ -26,7 +26,7 @@ const isOn = ({ first, last }: Days, from: number, to: number): boolean => to >=
  * Readings as dotted lines, or as wide as their start is uncertain; talks as a bracket over their days. Each has its
  * number, which the table explains, and its days where there is room for them.
  */
-export function MarksDrawing({ marks, days, axis, top, base }: MarksProps) {
+export const MarksDrawing = memo(function MarksDrawing({ marks, days, axis, top, base }: MarksProps) {
   const i18n = useI18n();
   const isMirrored = i18n.direction === 'rtl';
   const laid = useMemo(() => layMarks(i18n, marks, days, axis), [i18n, marks, days, axis]);
@@ -59,7 +59,7 @@ export function MarksDrawing({ marks, days, axis, top, base }: MarksProps) {
       })}
     </g>
   );
-}
+});
 
 /** Over the days, open downwards. */
 function bracket(x: number, width: number, top: number): string {
@@ -113,7 +113,7 @@ const BEYOND = 16;
 const DIAMOND = 4;
 
 /** Closures of crossing points: the day of the newest report, filled; what comes after it is dotted and fades. */
-export function ClosuresDrawing({ closures, days, axis, top, width }: ClosuresProps) {
+export const ClosuresDrawing = memo(function ClosuresDrawing({ closures, days, axis, top, width }: ClosuresProps) {
   const { t, formatNumber, direction } = useI18n();
   const sign = direction === 'rtl' ? -1 : 1;
   const y = top + CLOSURE_ROW / 2;
@@ -144,4 +144,4 @@ export function ClosuresDrawing({ closures, days, axis, top, width }: ClosuresPr
       })}
     </g>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { statusToken } from '../map/marks.ts';
 import type { Token } from '../map/shapes.ts';
 import { type Tone, TONES } from '../map/tone.ts';
@@ -45,7 +46,7 @@ const LINES: Readonly<Record<Exclude<Fill['lines'], 'none' | 'dots'>, string>> =
 };
 
 /** The patterns, once a drawing; `idPrefix` keeps them apart from those of another drawing. */
-export function StatusPatterns({ idPrefix }: { idPrefix: string }) {
+export const StatusPatterns = memo(function StatusPatterns({ idPrefix }: { idPrefix: string }) {
   return (
     <defs>
       {TONES.map((tone) => {
@@ -69,7 +70,7 @@ export function StatusPatterns({ idPrefix }: { idPrefix: string }) {
       })}
     </defs>
   );
-}
+});
 
 /** The patterns for swatches that stand outside a drawing. */
 export function UnseenPatterns({ idPrefix }: { idPrefix: string }) {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 /** Outlines on a 20 by 20 field, stroke 1.6, drawn for this product. */
 const PATHS = {
   close: 'M5 5l10 10M15 5L5 15',
@@ -38,7 +39,7 @@ export type IconName = keyof typeof PATHS;
 const DIRECTED: readonly IconName[] = ['start', 'end', 'list', 'fold', 'legend', 'play', 'compare', 'table'];
 
 /** A decorative outline; the control that holds it carries the words. */
-export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+export const Icon = memo(function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg
       className={DIRECTED.includes(name) ? 'icon icon-directed' : 'icon'}
@@ -55,4 +56,4 @@ export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
       <path d={PATHS[name]} />
     </svg>
   );
-}
+});

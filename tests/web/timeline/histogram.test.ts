@@ -7,6 +7,7 @@ import {
   countsOfBin,
   daysOfBin,
   emptyHistogram,
+  isSameHistogram,
   rangeFor,
   STATUSES,
   sumOf,
@@ -152,4 +153,30 @@ describe('the tally of a window', () => {
       alsoInOther: 1,
     });
   });
+});
+
+test('two histograms are the same where every number of them is', () => {
+  const histogram = (): Histogram => ({
+    fromMs: 1,
+    binMs: 2,
+    counts: Uint32Array.of(1, 2),
+    spans: [{ first: 0, last: 1, counts: Uint32Array.of(3) }],
+    before: 4,
+    after: 5,
+  });
+  expect([isSameHistogram(histogram(), histogram()), isSameHistogram(null, null)]).toStrictEqual([true, true]);
+  const others: (Histogram | null)[] = [
+    { ...histogram(), fromMs: 0 },
+    { ...histogram(), binMs: 0 },
+    { ...histogram(), counts: Uint32Array.of(1, 3) },
+    { ...histogram(), counts: Uint32Array.of(1) },
+    { ...histogram(), spans: [] },
+    { ...histogram(), spans: [{ first: 1, last: 1, counts: Uint32Array.of(3) }] },
+    { ...histogram(), spans: [{ first: 0, last: 2, counts: Uint32Array.of(3) }] },
+    { ...histogram(), spans: [{ first: 0, last: 1, counts: Uint32Array.of(2) }] },
+    { ...histogram(), before: 0 },
+    { ...histogram(), after: 0 },
+    null,
+  ];
+  expect(others.map((other) => isSameHistogram(histogram(), other))).toStrictEqual(others.map(() => false));
 });
