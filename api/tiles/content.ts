@@ -19,7 +19,9 @@ export interface TileItem {
   point: readonly [number, number] | null;
   /** The hash of the outline of an area; null for a point. */
   outline: string | null;
-  /** In the order of TILE_PROPERTIES; null where it has none. */
+  /** As `encodeUnlike` gives it, of its UNLIKE_PROPERTIES. */
+  unlike: Uint8Array;
+  /** Of its other TILE_PROPERTIES, in their order; null where it has none. */
   values: readonly (TileValue | null)[];
 }
 

@@ -62,6 +62,15 @@ export const TILE_PROPERTIES = {
   synthetic: 'Boolean: SYNTHETIC, an invented record',
 } as const;
 
+/** The properties that every record has and hardly two have the same. */
+export const UNLIKE_PROPERTIES = ['id', 'ref', 'title'] as const satisfies readonly (keyof typeof TILE_PROPERTIES)[];
+type UnlikeProperty = (typeof UNLIKE_PROPERTIES)[number];
+/** The others, in their order. */
+export const ALIKE_PROPERTIES = (Object.keys(TILE_PROPERTIES) as (keyof typeof TILE_PROPERTIES)[]).filter(
+  (name): name is Exclude<keyof typeof TILE_PROPERTIES, UnlikeProperty> =>
+    !(UNLIKE_PROPERTIES as readonly string[]).includes(name),
+);
+
 const NO_PARAMETERS = { bbox: true, limit: true, after: true, f: true } as const;
 
 /** What tiles of each collection may be asked: the filters of the features API, without box and pages. */

@@ -6,7 +6,9 @@ export type TileValue = string | number | boolean;
 /** A feature of a tile, its place in whole units. */
 export interface TileFeature {
   id: number;
-  /** Of each of the layer's keys; null where the feature has no such property. */
+  /** What `encodeUnlike` gives for its values of the layer's `unlike` keys; left out where there are none. */
+  unlike?: Uint8Array;
+  /** Of each of the layer's `keys`; null where the feature has no such property. */
   values: readonly (TileValue | null)[];
   /** A point is one place; an area is its rings, wound as `polygonInTile` winds them. */
   place: { point: readonly [number, number] } | { rings: readonly (readonly number[])[] };
@@ -14,9 +16,10 @@ export interface TileFeature {
 
 export interface TileLayer {
   name: string;
-  keys: readonly string[];
-  /** The keys of which no two features have the same value, so that none is looked for; left out: none is. */
+  /** Keys of which every feature has a value and hardly two the same one: these are not looked for. Left out: none. */
   unlike?: readonly string[];
+  /** All others. */
+  keys: readonly string[];
   features: readonly TileFeature[];
 }
 
@@ -40,19 +43,23 @@ function zigzag(value: number): number {
 /** Numbers given to values in the order in which they come; equal ones of one key have one number. */
 class Numbering {
   readonly all: TileValue[] = [];
-  /** By key: most keys have few values, which are found sooner among themselves. Null where no two values are the same. */
-  readonly #numbers: readonly (Map<TileValue, number> | null)[];
+  /** By key: most keys have few values, which are found sooner among themselves. */
+  readonly #numbers: readonly Map<TileValue, number>[];
+  readonly #first: number;
 
-  constructor(keys: readonly string[], unlike: readonly string[]) {
-    this.#numbers = keys.map((key) => (unlike.includes(key) ? null : new Map()));
+  /** @param first the number of the first of them */
+  constructor(keys: readonly string[], first: number) {
+    this.#numbers = keys.map(() => new Map());
+    this.#first = first;
   }
 
   of(key: number, value: TileValue): number {
     const numbers = this.#numbers[key];
     const known = numbers?.get(value);
     if (known !== undefined) return known;
-    numbers?.set(value, this.all.length);
-    return this.all.push(value) - 1;
+    const number = this.#first + this.all.push(value) - 1;
+    numbers?.set(value, number);
+    return number;
   }
 }
 
@@ -80,16 +87,36 @@ function writeValue(value: TileValue, pbf: PbfWriter): void {
   else pbf.writeDoubleField(VALUE.double, value);
 }
 
-function writeLayer({ name, keys, unlike = [], features }: TileLayer, pbf: PbfWriter): void {
-  const numbering = new Numbering(keys, unlike);
+/**
+ * Values of a feature as they stand in any tile, so that they need be written once however many tiles tell of it.
+ *
+ * @param values of each of a layer's `unlike` keys
+ */
+export function encodeUnlike(values: readonly TileValue[]): Uint8Array {
+  const pbf = new PbfWriter();
+  for (const value of values) pbf.writeMessage(LAYER.values, writeValue, value);
+  return pbf.finish().slice();
+}
+
+function writeBytes(bytes: Uint8Array, pbf: PbfWriter): void {
+  pbf.realloc(bytes.length);
+  pbf.buf.set(bytes, pbf.pos);
+  pbf.pos += bytes.length;
+}
+
+function writeLayer({ name, unlike = [], keys, features }: TileLayer, pbf: PbfWriter): void {
+  // First stand the values that are written already, in the order of their features, and then all others.
+  const numbering = new Numbering(keys, unlike.length * features.length);
   pbf.writeVarintField(LAYER.version, VERSION);
   pbf.writeStringField(LAYER.name, name);
   pbf.writeVarintField(LAYER.extent, TILE_EXTENT);
+  let written = 0;
   const writeFeature = ({ id, values, place }: TileFeature, inner: PbfWriter): void => {
     const tags: number[] = [];
+    for (let key = 0; key < unlike.length; key++) tags.push(key, written++);
     for (let key = 0; key < values.length; key++) {
       const value = values[key] ?? null;
-      if (value !== null) tags.push(key, numbering.of(key, value));
+      if (value !== null) tags.push(unlike.length + key, numbering.of(key, value));
     }
     inner.writeVarintField(FEATURE.id, id);
     inner.writePackedVarint(FEATURE.tags, tags);
@@ -97,7 +124,8 @@ function writeLayer({ name, keys, unlike = [], features }: TileLayer, pbf: PbfWr
     inner.writePackedVarint(FEATURE.geometry, commandsOf(place));
   };
   for (const feature of features) pbf.writeMessage(LAYER.features, writeFeature, feature);
-  for (const key of keys) pbf.writeStringField(LAYER.keys, key);
+  for (const key of [...unlike, ...keys]) pbf.writeStringField(LAYER.keys, key);
+  for (const feature of features) if (feature.unlike) writeBytes(feature.unlike, pbf);
   for (const value of numbering.all) pbf.writeMessage(LAYER.values, writeValue, value);
 }
 

@@ -1,14 +1,13 @@
 import type { Area } from '../explore/areas.ts';
-import { COLUMN_DICTIONARIES, COLUMN_FLAGS, referenceOfColumns } from '../explore/contract.ts';
+import { COLUMN_DICTIONARIES, COLUMN_FLAGS } from '../explore/contract.ts';
 import type { SeenColumns } from '../explore/seen-columns.ts';
-import { categoryOf } from '../incidents/contract.ts';
 import { rowFilter } from './column-filter.ts';
 import type { Tally, TileAsked, TileContent, TileCounts, TileItem, TileSource } from './content.ts';
 import { TILE_BINS, TILE_BUFFER, TILE_EXTENT, type TileAddress } from './contract.ts';
-import { instantOf } from './instants.ts';
 import { binDegrees, binNumber, type Edges, searchedEdges } from './mercator.ts';
 import type { OutlineCache } from './outlines.ts';
 import { type MapPart, type PlacedRows, placedRowsOf, type Stretch } from './placed-rows.ts';
+import { type ToldRows, toldRowsOf } from './told-rows.ts';
 
 /** How an area meets a tile: not at all, to be counted in the bin of its middle, or by its outline. */
 const REACH = { none: 0, binned: 1, outlined: 2 } as const;
@@ -30,13 +29,12 @@ function partOf({ z, x, y }: TileAddress): MapPart {
   };
 }
 
-const CATEGORIES_OF_TYPES = COLUMN_DICTIONARIES.type.map(categoryOf);
-
 /** The columns at one instant: nothing else may happen while they are read. */
 class TileScan {
   readonly #seen: SeenColumns;
   readonly #asked: TileAsked;
   readonly #placed: PlacedRows;
+  readonly #told: ToldRows;
   readonly #areas: readonly Area[];
   /** Of each area, by its index. */
   readonly #reach: Uint8Array;
@@ -48,6 +46,7 @@ class TileScan {
     this.#seen = seen;
     this.#asked = asked;
     this.#placed = placedRowsOf(seen);
+    this.#told = toldRowsOf(seen);
     this.#areas = seen.areas.areas;
     this.#reach = new Uint8Array(this.#areas.length);
     this.#areas.forEach((area, index) => (this.#reach[index] = reachOf(area, edges, width)));
@@ -99,68 +98,67 @@ class TileScan {
   }
 
   #item(placed: number): TileItem {
-    const { arrays } = this.#seen.whole();
     const row = this.#placed.order[placed] ?? -1;
-    const id = arrays.id[row] ?? NaN;
-    const flags = arrays.flags[row] ?? 0;
-    const type = arrays.type[row] ?? -1;
-    const uncertainty = arrays.uncertainty_m[row] ?? -1;
-    const outline = this.#areas[arrays.area[row] ?? -1]?.key ?? null;
+    const outline = this.#areas[this.#placed.arrays.area[placed] ?? -1]?.key ?? null;
     const place = outline === null ? this.#placeOf(placed) : null;
-    return {
-      point: place && [unitAt(place[0]), unitAt(place[1])],
-      outline,
-      id,
-      values: [
-        id,
-        referenceOfColumns(flags, arrays.ref_year[row] ?? NaN, arrays.ref_number[row] ?? NaN),
-        this.#seen.titleOf(row),
-        COLUMN_DICTIONARIES.type[type] ?? null,
-        CATEGORIES_OF_TYPES[type] ?? null,
-        COLUMN_DICTIONARIES.status[arrays.status[row] ?? -1] ?? null,
-        instantOf(arrays.happened_from[row] ?? NaN),
-        instantOf(arrays.happened_to[row] ?? NaN),
-        COLUMN_DICTIONARIES.location_precision[arrays.location_precision[row] ?? -1] ?? null,
-        uncertainty < 0 ? null : uncertainty,
-        (flags & COLUMN_FLAGS.generalised) !== 0,
-        (flags & COLUMN_FLAGS.synthetic) !== 0,
-      ],
-    };
+    const { id, unlike, values } = this.#told.of(row);
+    return { point: place && [unitAt(place[0]), unitAt(place[1])], outline, id, unlike, values };
   }
 
+  /** One pass over the rows, in arrays: a tile of a low zoom counts most of the columns. */
   #counts(rows: Uint32Array): TileCounts {
-    const { area: areas } = this.#placed.arrays;
-    const { id: ids } = this.#seen.whole().arrays;
+    const { x, y } = this.#asked.address;
     const { byOutline } = this.#asked;
-    const inBins: (Tally | undefined)[] = Array.from({ length: binNumber(TILE_BINS, TILE_BINS) + 1 });
-    const inAreas = new Map<number, Tally>();
+    const { area: areas, across, down, status, flags } = this.#placed.arrays;
+    const inBins = new Uint32Array((binNumber(TILE_BINS, TILE_BINS) + 1) * TALLIED);
+    const inAreas = new Map<number, Uint32Array<ArrayBuffer>>();
+    const leastIds = new Map<number, number>();
     for (const row of rows) {
       const area = areas[row] ?? -1;
+      let [counts, first] = [inBins, 0];
       if (byOutline && this.#reach[area] === REACH.outlined) {
-        const tally = inAreas.get(area) ?? newTally();
-        inAreas.set(area, tally);
-        tally.id = Math.min(tally.id, ids[this.#placed.order[row] ?? -1] ?? NaN);
-        this.#count(tally, row);
-        continue;
+        counts = inAreas.get(area) ?? new Uint32Array(TALLIED);
+        inAreas.set(area, counts);
+        leastIds.set(area, Math.min(leastIds.get(area) ?? Infinity, this.#idOf(row)));
+      } else {
+        const right = ((across[row] ?? NaN) * this.#side - x) * TILE_BINS;
+        const below = ((down[row] ?? NaN) * this.#side - y) * TILE_BINS;
+        if (!(right >= 0 && right < TILE_BINS && below > 0 && below <= TILE_BINS)) continue;
+        // What lies on a line between bins belongs to the eastern and to the northern one.
+        first = binNumber(Math.floor(right) + 1, TILE_BINS - Math.ceil(below) + 1) * TALLIED;
       }
-      const place = this.#placeOf(row);
-      if (place === null) continue;
-      // What lies on a line between bins belongs to the eastern and to the northern one.
-      const bin = binNumber(Math.floor(place[0] * TILE_BINS) + 1, TILE_BINS - Math.ceil(place[1] * TILE_BINS) + 1);
-      this.#count((inBins[bin] ??= newTally()), row);
+      const at = first + (status[row] ?? 0);
+      counts[at] = (counts[at] ?? 0) + 1;
+      if (((flags[row] ?? 0) & COLUMN_FLAGS.synthetic) !== 0)
+        counts[first + STATUSES] = (counts[first + STATUSES] ?? 0) + 1;
+    }
+    const bins = new Map<number, Tally>();
+    for (let bin = 0; bin * TALLIED < inBins.length; bin++) {
+      const counts = inBins.subarray(bin * TALLIED, (bin + 1) * TALLIED);
+      if (counts.some((count) => count > 0)) bins.set(bin, tallyOf(counts, Infinity));
     }
     return {
-      bins: new Map(inBins.flatMap((tally, bin): [number, Tally][] => (tally ? [[bin, tally]] : []))),
-      areas: new Map([...inAreas].map(([index, tally]) => [this.#areas[index]?.key ?? '', tally])),
+      bins,
+      areas: new Map(
+        [...inAreas].map(([area, counts]) => [
+          this.#areas[area]?.key ?? '',
+          tallyOf(counts, leastIds.get(area) ?? Infinity),
+        ]),
+      ),
     };
   }
 
-  #count(tally: Tally, row: number): void {
-    const { status, flags } = this.#placed.arrays;
-    const place = status[row] ?? -1;
-    tally.byStatus[place] = (tally.byStatus[place] ?? 0) + 1;
-    if (((flags[row] ?? 0) & COLUMN_FLAGS.synthetic) !== 0) tally.synthetic++;
+  #idOf(row: number): number {
+    return this.#seen.whole().arrays.id[this.#placed.order[row] ?? -1] ?? NaN;
   }
+}
+
+const STATUSES = COLUMN_DICTIONARIES.status.length;
+/** Of each status how many, and how many are invented. */
+const TALLIED = STATUSES + 1;
+
+function tallyOf(counts: Uint32Array, id: number): Tally {
+  return { id, byStatus: [...counts.subarray(0, STATUSES)], synthetic: counts[STATUSES] ?? 0 };
 }
 
 /** The whole unit of a tile at which a part of its side lies. */
@@ -170,10 +168,6 @@ function unitAt(part: number): number {
 
 function lengthOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, [begin, end]) => sum + end - begin, 0);
-}
-
-function newTally(): Tally {
-  return { id: Infinity, byStatus: COLUMN_DICTIONARIES.status.map(() => 0), synthetic: 0 };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Queries } from '../db/database.ts';
 import type { CollectionId } from '../features/contract.ts';
 import type { Tally, TileAsked, TileContent, TileCounts, TileItem, TileSource } from './content.ts';
-import { COUNTED_STATUSES, TILE_PROPERTIES, type TileAddress } from './contract.ts';
+import { ALIKE_PROPERTIES, COUNTED_STATUSES, type TileAddress, UNLIKE_PROPERTIES } from './contract.ts';
+import { encodeUnlike } from './encode.ts';
 import { binNumber, edgesOf, isWithin, unitsOf } from './mercator.ts';
 import type { OutlineCache } from './outlines.ts';
 import {
@@ -15,8 +16,6 @@ import {
 
 const MOST_ROUNDS = 2;
 
-const PROPERTIES = Object.keys(TILE_PROPERTIES) as (keyof typeof TILE_PROPERTIES)[];
-
 function itemsOf(rows: FoundRows, address: TileAddress): TileItem[] {
   const edges = edgesOf(address);
   const pointOf = (at: number): TileItem['point'] => {
@@ -27,7 +26,8 @@ function itemsOf(rows: FoundRows, address: TileAddress): TileItem[] {
     point: pointOf(at),
     outline: rows.outline[at] ?? null,
     id,
-    values: PROPERTIES.map((name) => rows[name][at] ?? null),
+    unlike: encodeUnlike(UNLIKE_PROPERTIES.map((name) => rows[name][at] ?? '')),
+    values: ALIKE_PROPERTIES.map((name) => rows[name][at] ?? null),
   }));
 }
 

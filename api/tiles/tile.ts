@@ -1,20 +1,18 @@
 import type { CollectionId, ItemsQuery } from '../features/contract.ts';
 import type { Tally, TileCounts, TileItem, TileSource } from './content.ts';
 import {
+  ALIKE_PROPERTIES,
   COUNTED_STATUSES,
   TILE_BINS,
   TILE_EXTENT,
   TILE_LIMITS,
-  TILE_PROPERTIES,
+  UNLIKE_PROPERTIES,
   type TileAddress,
   tileLayers,
   type TileLimits,
 } from './contract.ts';
 import { encodeTile, type TileFeature, type TileLayer } from './encode.ts';
 import type { OutlineCache } from './outlines.ts';
-
-const ITEM_KEYS = Object.keys(TILE_PROPERTIES);
-const UNLIKE_KEYS: (keyof typeof TILE_PROPERTIES)[] = ['id', 'ref'];
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -51,7 +49,7 @@ async function itemFeatures(parts: TileParts, of: TileOf, items: readonly TileIt
   };
   return items.flatMap((item) => {
     const place = placeOf(item);
-    return place === null ? [] : [{ id: item.id, place, values: item.values }];
+    return place === null ? [] : [{ id: item.id, place, unlike: item.unlike, values: item.values }];
   });
 }
 
@@ -129,7 +127,7 @@ export async function buildTile(parts: TileParts, of: TileOf, limits: TileLimits
   if ('items' in found) {
     const features = await itemFeatures(parts, of, found.items);
     const bytes = encodeTile([
-      { name: tileLayers(of.collection).items, keys: ITEM_KEYS, unlike: UNLIKE_KEYS, features },
+      { name: tileLayers(of.collection).items, unlike: UNLIKE_PROPERTIES, keys: ALIKE_PROPERTIES, features },
     ]);
     if (isFit(bytes, limits)) return bytes;
   }

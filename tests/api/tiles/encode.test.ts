@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clipRing, doubleArea, polygonInTile, type Ring } from '../../../api/tiles/clip.ts';
 import { TILE_BUFFER, TILE_EXTENT } from '../../../api/tiles/contract.ts';
-import { encodeTile, type TileFeature } from '../../../api/tiles/encode.ts';
+import { encodeTile, encodeUnlike, type TileFeature } from '../../../api/tiles/encode.ts';
 import { binLines, edgesOf, isWithin, unitsOf } from '../../../api/tiles/mercator.ts';
 import { OutlineCache } from '../../../api/tiles/outlines.ts';
 import { readTile } from '../../fixtures/tiles.ts';
@@ -37,6 +37,22 @@ describe('an encoded tile', () => {
         { id: 1, properties: {}, type: 'Polygon', geometry: rings.map(corners) },
       ],
     });
+  });
+
+  test('has values that were written beforehand in the place of their keys', () => {
+    const feature = (id: number, title: string, status: string | null): TileFeature => ({
+      id,
+      unlike: encodeUnlike([id, title]),
+      values: [status],
+      place: { point: [id, 0] },
+    });
+    const features = [feature(1, 'first', 'reported'), feature(2, 'first', null), feature(3, 'third', 'reported')];
+    const bytes = encodeTile([{ name: 'incidents', unlike: ['id', 'title'], keys: ['status'], features }]);
+    expect(readTile(bytes)['incidents']?.map(({ properties }) => properties)).toStrictEqual([
+      { id: 1, title: 'first', status: 'reported' },
+      { id: 2, title: 'first' },
+      { id: 3, title: 'third', status: 'reported' },
+    ]);
   });
 
   test('of nothing has no bytes', () => {
