@@ -1,18 +1,13 @@
 import { encodeColumns } from './arrow.ts';
 import { COLUMN_METADATA } from './contract.ts';
 import { compressed, type Encoding } from '../encodings.ts';
+import { perVersion } from './per-version.ts';
 import type { Part, SeenColumns } from './seen-columns.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Bodies of one version that are kept: the whole, and deltas from the versions that others still have. */
 const MOST_BODIES = 24;
-
-interface Kept {
-  version: string;
-  /** By what was asked, the oldest first. */
-  bodies: Map<string, Promise<Bytes>>;
-}
 
 /** What an answer is made of. */
 interface Asked {
@@ -48,12 +43,10 @@ export function encode(seen: SeenColumns, asked: Pick<Asked, 'since' | 'asKnownA
  * nobody has compressed none is kept, they are six times as large.
  */
 export function createBodies(): (seen: SeenColumns, asked: Asked) => Promise<Bytes> {
-  const kept = new WeakMap<SeenColumns, Kept>();
+  /** By what was asked, the oldest first. */
+  const bodiesOf = perVersion(() => new Map<string, Promise<Bytes>>());
   return (seen, asked) => {
-    const held = kept.get(seen);
-    const present = held?.version === seen.version ? held : { version: seen.version, bodies: new Map() };
-    kept.set(seen, present);
-    const { bodies } = present;
+    const bodies = bodiesOf(seen);
     // What is not held is answered with the whole, whatever it is called.
     const since = asked.since !== null && seen.isHeld(asked.since) ? asked.since : null;
     const key = `${asked.encoding} ${since ?? 'whole'} ${asked.asKnownAt ?? ''}`;

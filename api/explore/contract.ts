@@ -26,7 +26,8 @@ export const ARROW_STREAM = 'application/vnd.apache.arrow.stream';
  * A place that is on no map has x = y = NaN, cell_degrees 0, outline -1. float32 holds a longitude to half a metre.
  *
  * Ends of ranges and numbers of references are told by their difference to a column beside them: many rows share it, and
- * what is equal costs nothing to send (a million rows: a quarter of all bytes).
+ * what is equal costs nothing to send. A million rows that were numbered as they were imported take 9.3 MB as the public sees
+ * them, and 12.3 MB as staff does (`npm run bench:columns`).
  */
 export const COLUMN_NAMES = [
   'id',

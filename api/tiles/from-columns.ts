@@ -29,6 +29,10 @@ function partOf({ z, x, y }: TileAddress): MapPart {
   };
 }
 
+const STATUSES = COLUMN_DICTIONARIES.status.length;
+/** Of each status how many, and how many are invented. */
+const TALLIED = STATUSES + 1;
+
 /** The columns at one instant: nothing else may happen while they are read. */
 class TileScan {
   readonly #seen: SeenColumns;
@@ -152,10 +156,6 @@ class TileScan {
     return this.#seen.whole().arrays.id[this.#placed.order[row] ?? -1] ?? NaN;
   }
 }
-
-const STATUSES = COLUMN_DICTIONARIES.status.length;
-/** Of each status how many, and how many are invented. */
-const TALLIED = STATUSES + 1;
 
 function tallyOf(counts: Uint32Array, id: number): Tally {
   return { id, byStatus: [...counts.subarray(0, STATUSES)], synthetic: counts[STATUSES] ?? 0 };

@@ -1,4 +1,5 @@
 import { COLUMN_DICTIONARIES, COLUMN_FLAGS, referenceOfColumns } from '../explore/contract.ts';
+import { perVersion } from '../explore/per-version.ts';
 import type { SeenColumns } from '../explore/seen-columns.ts';
 import { categoryOf } from '../incidents/contract.ts';
 import type { TileItem } from './content.ts';
@@ -39,14 +40,11 @@ function toldOf(seen: SeenColumns, row: number): Told {
 
 /** What tiles tell of the records of columns as they are now, each put into words once, however many tiles tell of it. */
 export class ToldRows {
-  /** Of the columns from which it was made. */
-  readonly version: string;
   readonly #seen: SeenColumns;
   readonly #told = new Map<number, Told>();
 
   constructor(seen: SeenColumns) {
     this.#seen = seen;
-    this.version = seen.version;
   }
 
   of(row: number): Told {
@@ -59,13 +57,5 @@ export class ToldRows {
   }
 }
 
-const kept = new WeakMap<SeenColumns, ToldRows>();
-
-/** Made anew where the columns have changed: a row of them may be another record then. */
-export function toldRowsOf(seen: SeenColumns): ToldRows {
-  const known = kept.get(seen);
-  if (known?.version === seen.version) return known;
-  const rows = new ToldRows(seen);
-  kept.set(seen, rows);
-  return rows;
-}
+/** Of columns as they are now. */
+export const toldRowsOf = perVersion((seen) => new ToldRows(seen));

@@ -31,7 +31,7 @@ function positionsWords({ t }: I18n, { feature: { properties } }: IncidentRow): 
 export const COLUMNS: Readonly<Record<TableColumn, ColumnDrawn>> = {
   when: {
     label: 'record.when',
-    width: 'minmax(220px, 1fr)',
+    width: 'minmax(250px, 1fr)',
     sorts: ['newest', 'oldest'],
     words: (i18n, { feature: { properties } }) =>
       [dateWords(i18n, properties), ...precisionWords(i18n, properties.timePrecision)].join(' · '),
