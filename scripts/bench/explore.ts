@@ -6,7 +6,8 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { stopwatch } from '../../api/start.ts';
 import { startCluster } from '../postgres/cluster.ts';
 import { syntheticBundles } from '../synthetic/bundles.ts';
-import { launchBrowser, mainThreadMs, rendererCpuMs } from './chromium.ts';
+import { launchChromium } from '../setup/chromium.ts';
+import { mainThreadMs, rendererCpuMs } from './cpu.ts';
 import { loadIncidents, median, SETTINGS } from './ground.ts';
 import { withService } from './service.ts';
 import { serveSetFilter } from './set-filter.ts';
@@ -249,7 +250,7 @@ for (const count of COUNTS.length > 0 ? COUNTS : [10_000, 100_000, 1_000_000]) {
     await withService(
       url,
       async (base) => {
-        const browser = await launchBrowser();
+        const browser = await launchChromium();
         console.log(`${count} incidents (${since()}), ${cpus().length} processors, load ${loadavg().join(' ')}`);
         const ours = await benchPage(browser, base, count);
         if (count <= MOST_FOR_SET_FILTER) {

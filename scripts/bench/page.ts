@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { launchBrowser } from './chromium.ts';
+import { launchChromium } from '../setup/chromium.ts';
 import { median } from './ground.ts';
 
 // `npm run bench:page -- ADDRESS`: what a first visit to a running service loads, gzipped, and how long it takes to the
@@ -23,7 +23,7 @@ function kindOf(url: string, type: string): string {
 }
 
 async function visit(): Promise<Visit> {
-  const browser = await launchBrowser();
+  const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const bytesByKind: Record<string, number> = {};
   const counted: Promise<void>[] = [];

@@ -9,7 +9,8 @@ import { swapWords } from '../fixtures/swap.ts';
 import { temporaryFolder } from '../setup/process.ts';
 import { saveMeanwhile } from '../setup/save-meanwhile.ts';
 import { EVERYBODYS_PASSWORD } from '../setup/staffed.ts';
-import { launchChromium, Visitor } from './visitor.ts';
+import { launchChromium } from '../../scripts/setup/chromium.ts';
+import { Visitor } from './visitor.ts';
 
 /** Few enough to be quick, enough for every kind of record and each party's part in it. */
 const INCIDENTS = 60;

@@ -6,7 +6,8 @@ import { signInOver } from '../setup/over-http.ts';
 import { readPng } from '../setup/png.ts';
 import { EVERYBODYS_PASSWORD } from '../setup/staffed.ts';
 import { encodeArea } from '../../web/view-area.ts';
-import { launchChromium, Visitor } from './visitor.ts';
+import { launchChromium } from '../../scripts/setup/chromium.ts';
+import { Visitor } from './visitor.ts';
 
 /** One record, served twice: to pages that hold all incidents, and to pages that ask the service about them. */
 const MODES = { held: 1_000_000, asked: 0 } as const;

@@ -2,40 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium,
-  type Download,
-  type Locator,
-  type Page,
-} from 'playwright-core';
+import { type Browser, type BrowserContextOptions, type Download, type Locator, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { findProgram } from '../../scripts/setup/programs.ts';
 
 /** Screenshots are kept here, to be looked at. */
 const ARTEFACTS = fileURLToPath(new URL('../../artefacts', import.meta.url));
-
-/** Draws WebGL without a graphics card and never reaches for the network. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
-];
-
-/** Chromium, for the tests of one file. */
-export function launchChromium(): Promise<Browser> {
-  const executablePath = findProgram('chromium');
-  if (executablePath === null) throw new Error('missing: chromium; install with: apt-get install -y chromium');
-  return chromium.launch({ executablePath, headless: true, args: FLAGS });
-}
 
 /** What went wrong in a page while a test looked elsewhere. Every test ends by asserting that it is empty. */
 export interface Mishaps {

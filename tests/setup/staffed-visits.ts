@@ -2,7 +2,8 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { Role } from '../../api/auth/contract.ts';
 import type { Service } from '../../api/start.ts';
-import { launchChromium, Visitor } from '../e2e/visitor.ts';
+import { launchChromium } from '../../scripts/setup/chromium.ts';
+import { Visitor } from '../e2e/visitor.ts';
 import { EVERYBODYS_PASSWORD, startStaffed } from './staffed.ts';
 
 type Arrival = BrowserContextOptions & { readonly path?: string };

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { launchChromium, Visitor } from '../e2e/visitor.ts';
+import { launchChromium } from '../../scripts/setup/chromium.ts';
+import { Visitor } from '../e2e/visitor.ts';
 
 type Arrive = (base: string, options?: BrowserContextOptions & { readonly path?: string }) => Promise<Visitor>;
 

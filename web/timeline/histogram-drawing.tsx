@@ -49,7 +49,7 @@ export function HistogramDrawing({ children, ...drawing }: BarsProps & { readonl
       <Bars {...drawing} />
       {children}
       {ticks.map(({ value, y }) => (
-        <HeightLabel key={value} value={value} y={y} x={direction === 'rtl' ? width + 14 : -14} />
+        <HeightLabel key={value} value={value} y={y} x={direction === 'rtl' ? width + 4 : -4} />
       ))}
     </g>
   );
@@ -142,9 +142,9 @@ function MayBeHere({ histogram, axis, scale, base, idPrefix }: MayBeHereProps) {
 
 function HeightLabel({ value, x, y }: { value: number; x: number; y: number }) {
   const { formatNumber } = useI18n();
-  // In a page from right to left `start` is the right end, where time begins as well.
+  // Beside the axis, whatever its length: in a page from right to left `end` is the left end, where time begins as well.
   return (
-    <text className="time-figure" x={x} y={y + 3} textAnchor="start">
+    <text className="time-figure" x={x} y={y + 3} textAnchor="end">
       {formatNumber(value)}
     </text>
   );

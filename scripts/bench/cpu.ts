@@ -1,22 +1,4 @@
-import { type Browser, type CDPSession, chromium } from 'playwright-core';
-import { findProgram } from '../setup/programs.ts';
-
-/** Chromium as the tests start it: WebGL without a graphics card, and no request that nobody asked for. */
-export function launchBrowser(): Promise<Browser> {
-  const executablePath = findProgram('chromium');
-  if (executablePath === null) throw new Error('missing: chromium; install with: apt-get install -y chromium');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--ignore-gpu-blocklist',
-      '--disable-background-networking',
-    ],
-  });
-}
+import type { CDPSession } from 'playwright-core';
 
 /** CPU milliseconds that the processes of all pages have taken so far, workers included; drawing has a process of its own. */
 export async function rendererCpuMs(browserSession: CDPSession): Promise<number> {

@@ -1,0 +1,23 @@
+import { type Browser, chromium } from 'playwright-core';
+import { findProgram } from './programs.ts';
+
+/** Draws WebGL without a graphics card and never reaches for the network. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
+/** Chromium, for tests and benchmarks alike. */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = findProgram('chromium');
+  if (executablePath === null) throw new Error('missing: chromium; install with: apt-get install -y chromium');
+  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
