@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page, Response as PageResponse } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../api/auth/contract.ts';
 import type { WriteAnswer } from '../../api/record/contract.ts';
@@ -81,10 +81,37 @@ async function fileReport({ page }: Visitor, told: typeof SHOTS): Promise<WriteA
   return (await answer.json()) as WriteAnswer;
 }
 
+/** The version of each case that the newest answer to an act named. */
+const answered = new Map<string, number>();
+/** The case that a page asked for last, and its version there. */
+const heard = new WeakMap<Page, { id: string; version: number }>();
+
+/** Notes what a page is told of cases, and gives back who is before it. */
+function heeding(visitor: Visitor): Visitor {
+  const { page } = visitor;
+  const note = async (response: PageResponse): Promise<void> => {
+    const [, id, acts] =
+      /\/api\/verification\/incidents\/([^/]+)(\/acts)?$/.exec(new URL(response.url()).pathname) ?? [];
+    if (id === undefined || !response.ok()) return;
+    const { version } = (await response.json()) as { version: number };
+    if (acts) answered.set(id, Math.max(version, answered.get(id) ?? 0));
+    else heard.set(page, { id, version });
+  };
+  page.on('response', (response) => void note(response).catch(() => undefined));
+  return visitor;
+}
+
+/** Whether another's act has changed the open case since the page heard of it: then the page's own would be refused. */
+function isBehind(page: Page): boolean {
+  const known = heard.get(page);
+  return known !== undefined && known.version < (answered.get(known.id) ?? 0);
+}
+
 /** Does an act of the open record: unfolds it, fills it in, sends it and waits until the page says that it was done. */
 async function act({ page }: Visitor, name: string, fill: (form: Locator) => Promise<unknown>): Promise<void> {
   const form = page.locator(`details[data-act="${name}"]`);
   await form.locator('summary').click(SOON);
+  await expect.poll(() => isBehind(page), SOON).toBe(false);
   await fill(form);
   await form.locator('.button.primary').click();
   await page.locator('.case > .form-kept[role=status]').waitFor(SOON);
@@ -139,7 +166,7 @@ const expectStatus = (visitor: Visitor, status: string): Promise<void> =>
 async function arriveAs(role: Role, options: Parameters<typeof visits.arriveAs>[1]): Promise<Visitor> {
   const visitor = await visits.arriveAs(role, options);
   visitor.page.setDefaultTimeout(SOON.timeout);
-  return visitor;
+  return heeding(visitor);
 }
 
 /** A report that both parties and the public may read, by the word of two reviewers. */
@@ -168,7 +195,7 @@ describe('six people', () => {
       await arriveAs('liaison-afg', { path, viewport }),
     ];
     const bilal = await arriveAs('liaison-pak', { path: `${path}&lang=ur`, viewport });
-    const rustam = await visits.arrive({ path, viewport });
+    const rustam = heeding(await visits.arrive({ path, viewport }));
     await rustam.signIn(RUSTAM.email, RUSTAM.password);
 
     await begin(rahima, cemal);
