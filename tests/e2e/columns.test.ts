@@ -113,4 +113,25 @@ describe('all numbers of incidents come from one answer, and are those of the AP
     await page.keyboard.press('Escape');
     await expect.poll(place, { timeout: 20_000 }).toBe('1');
   });
+
+  test('the list is filled without that a row is ever drawn over the next', async () => {
+    visitor = await arrive(base);
+    const { page } = visitor;
+    await page.addInitScript(() => {
+      const overlaps: number[] = [];
+      Reflect.set(window, 'overlaps', overlaps);
+      const look = (): void => {
+        const rows = [...document.querySelectorAll('ul.list > li')].map((row) => row.getBoundingClientRect());
+        rows.sort((one, other) => one.top - other.top);
+        rows.forEach((row, at) => overlaps.push(at === 0 ? 0 : Math.round((rows[at - 1]?.bottom ?? 0) - row.top)));
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    await visitor.goTo('/?sort=oldest');
+    await page.locator('.list-row:not(.awaited)').first().waitFor();
+    const overlaps = await page.evaluate(() => Reflect.get(window, 'overlaps') as number[]);
+    expect(overlaps.length).toBeGreaterThan(10);
+    expect(Math.max(...overlaps)).toBe(0);
+  });
 });

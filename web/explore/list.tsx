@@ -41,6 +41,7 @@ export function List({ label, count, itemAt, onSeen, active, onActive, onOpen, f
     at,
     usualHeight: USUAL_ROW_HEIGHT,
     focusable: buttonOf,
+    content: itemAt,
     onSeen,
   });
   const takeFocus = useEffectEvent(() => {

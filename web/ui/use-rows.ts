@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range, type VirtualItem } from '@tanstack/react-virtual';
-import { useCallback, useEffect, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, type RefObject } from 'react';
 
 /** Browsers place nothing beyond some 17 million pixels: so many rows are in the page's reach at once, whatever their height. */
 export const MOST_IN_REACH = 100_000;
@@ -37,12 +37,14 @@ type Asked = {
   readonly headHeight?: number;
   /** What takes the focus in the line of a row. */
   readonly focusable: (index: number) => string;
+  /** What the rows are filled from: another one is measured before it is drawn, or a row would be drawn over the next. */
+  readonly content?: unknown;
   /** Tells which rows are seen, both included. */
   readonly onSeen?: ((first: number, last: number) => void) | undefined;
 };
 
 /** Any number of rows of which only those that are seen are in the page. */
-export function useRows({ scroller, count, at, usualHeight, headHeight = 0, focusable, onSeen }: Asked) {
+export function useRows({ scroller, count, at, usualHeight, headHeight = 0, focusable, content, onSeen }: Asked) {
   const { first, end, hasBefore, hasAfter } = reachOf(Math.max(0, at), count);
   const before = hasBefore ? 1 : 0;
   const lineOfActive = at < 0 ? -1 : at - first + before;
@@ -63,6 +65,10 @@ export function useRows({ scroller, count, at, usualHeight, headHeight = 0, focu
     scrollPaddingStart: headHeight,
     rangeExtractor: keepActive,
   });
+  useLayoutEffect(() => {
+    const lines = scroller.current?.querySelectorAll<HTMLElement>('[data-index]') ?? [];
+    for (const line of lines) virtual.resizeItem(Number(line.dataset['index']), line.offsetHeight);
+  }, [content, scroller, virtual]);
   const rowOf = (line: number): number => Math.max(first, Math.min(end - 1, line - before + first));
   const [seenFirst, seenLast] = [rowOf(virtual.range?.startIndex ?? 0), rowOf(virtual.range?.endIndex ?? 0)];
   useEffect(() => onSeen?.(seenFirst, seenLast), [onSeen, seenFirst, seenLast]);
