@@ -13,6 +13,8 @@ const FLAGS = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
+  // Without a card the page itself is drawn faster by the processor than by what stands in for one.
+  '--disable-gpu-rasterization',
 ];
 
 /** Chromium, for tests and benchmarks alike. */

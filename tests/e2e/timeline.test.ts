@@ -93,6 +93,41 @@ describe('the timeline', () => {
     await visitor.picture('timeline-light');
   });
 
+  test('what is said while a hand holds the window is of that window; broken off, all is as before', async () => {
+    visitor = await arrive(base, { path: '/?from=2025-10-11&to=2025-10-20' });
+    const { page } = visitor;
+    const said = timeline().locator('.time-now');
+    const before = await said.innerText();
+    const box = await slider(WHOLE).boundingBox();
+    if (box === null) throw new Error('no window');
+    const [x, y] = [box.x + box.width / 2, box.y + 30];
+    const holdAt = async (pixels: number): Promise<string> => {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + pixels, y, { steps: 4 });
+      await expect
+        .poll(
+          async () => (await said.locator('b').innerText()) === (await slider(WHOLE).getAttribute('aria-valuetext')),
+        )
+        .toBe(true);
+      return said.innerText();
+    };
+    expect(await holdAt(60)).not.toBe(before);
+    await timeline()
+      .locator('.time-surface')
+      .evaluate((surface) => surface.dispatchEvent(new PointerEvent('pointercancel', { bubbles: true })));
+    await expect.poll(() => said.innerText()).toBe(before);
+    expect(daysOfAddress()).toStrictEqual({ from: '2025-10-11', to: '2025-10-20' });
+    await page.mouse.up();
+    const held = await holdAt(-60);
+    await page.mouse.up();
+    await page.waitForURL((url) => url.searchParams.get('from') !== '2025-10-11');
+    expect(await said.innerText()).toBe(held);
+    const { from, to } = daysOfAddress();
+    await expectCount(await countDays(from, to));
+    expect(held).toContain(String(await countDays(from, to)));
+  });
+
   test('a window is moved, narrowed and cleared by keys, and said in words in both calendars', async () => {
     visitor = await arrive(base, { path: '/?from=2025-10-11&to=2025-10-20' });
     const { page } = visitor;
@@ -100,10 +135,14 @@ describe('the timeline', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('PageUp');
     await visitor.address(/from=2025-10-22&to=2025-10-31/);
+    // However long the words for it are, the map above keeps its height.
+    const mapHeight = (): Promise<number> => page.locator('[data-map]').evaluate(({ clientHeight }) => clientHeight);
+    const height = await mapHeight();
     await slider(START).focus();
     await page.keyboard.press('ArrowLeft');
     expect(await slider(START).getAttribute('aria-valuetext')).toBe('21 Oct 2025 · 29 Mizan 1404');
     await page.keyboard.press('Home');
+    expect(await mapHeight()).toBe(height);
     expect(await slider(START).getAttribute('aria-valuetext')).toBe('open, from the first record');
     await slider(END).focus();
     await page.keyboard.press('PageDown');

@@ -7,6 +7,8 @@ import { expect } from 'vitest';
 
 /** Screenshots are kept here, to be looked at. */
 const ARTEFACTS = fileURLToPath(new URL('../../artefacts', import.meta.url));
+/** Files saved so far, by whichever visitor. */
+let saved = 0;
 
 /** What went wrong in a page while a test looked elsewhere. Every test ends by asserting that it is empty. */
 export interface Mishaps {
@@ -157,7 +159,9 @@ export class Visitor {
       act(),
     ]);
     mkdirSync(ARTEFACTS, { recursive: true });
-    const path = join(ARTEFACTS, download.suggestedFilename());
+    // Two visitors may save a file of one name in the same moment.
+    saved += 1;
+    const path = join(ARTEFACTS, `${saved}-${download.suggestedFilename()}`);
     await download.saveAs(path);
     return { name: download.suggestedFilename(), path };
   }

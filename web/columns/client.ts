@@ -31,8 +31,8 @@ export type ColumnsClient = {
 };
 
 export type Listeners = {
-  /** The number of questions asked since this one is 0 where the answer is to the newest. */
-  readonly onAnswer: (answer: Answer, behind: number) => void;
+  /** The number of questions asked since this one is 0 where the answer is to the newest; with the question as it was asked. */
+  readonly onAnswer: (answer: Answer, behind: number, to: Omit<Question, 'number'>) => void;
   readonly onFailed: (reason: string) => void;
 };
 
@@ -48,6 +48,7 @@ export function createColumnsClient(worker: WorkerPort, { onAnswer, onFailed }: 
   let isLoaded = false;
   let isBusy = false;
   let last: Omit<Question, 'number'> | null = null;
+  let inHand: Omit<Question, 'number'> | null = null;
   let isDue = false;
   const loads: Waiting<Loaded | null>[] = [];
   const asides = new Map<number, Waiting<Answer>>();
@@ -58,6 +59,7 @@ export function createColumnsClient(worker: WorkerPort, { onAnswer, onFailed }: 
     if (!isDue || isBusy || !isLoaded || last === null) return;
     isDue = false;
     isBusy = true;
+    inHand = last;
     tell({ kind: 'ask', question: { ...last, number } });
   };
   const askAgain = (): void => {
@@ -96,7 +98,8 @@ export function createColumnsClient(worker: WorkerPort, { onAnswer, onFailed }: 
         return settle(({ resolve }) => resolve(null));
       case 'answer':
         isBusy = false;
-        if (message.epoch === epoch) onAnswer(message.answer, number - message.answer.number);
+        if (message.epoch === epoch && inHand !== null)
+          onAnswer(message.answer, number - message.answer.number, inHand);
         return askIfDue();
       case 'answer-once':
         return takeOnce(message.request, ({ resolve }) => resolve(message.answer));

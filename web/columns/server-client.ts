@@ -30,8 +30,8 @@ export type ServerClient = Pick<ColumnsClient, 'ask' | 'idsIn'> & {
 };
 
 export type ServerListeners = {
-  /** The number of questions asked since this one is 0 where the answer is to the newest. */
-  readonly onAnswer: (answer: Answer, behind: number, about: About) => void;
+  /** As the worker's, see Listeners. */
+  readonly onAnswer: (answer: Answer, behind: number, to: Omit<Question, 'number'>, about: About) => void;
   readonly onFailed: (problem: ApiProblem) => void;
 };
 
@@ -101,18 +101,21 @@ export function createServerClient({ onAnswer, onFailed }: ServerListeners): Ser
     isDue = true;
     startedAt = performance.now() + seconds * 1_000 - SPACING_MS;
   };
-  const work = async (question: ServerQuestion, asked: number, signal: AbortSignal): Promise<void> => {
+  const work = async (
+    to: Omit<Question, 'number'>,
+    { knownAt, controller: { signal } }: NonNullable<typeof about>,
+  ): Promise<void> => {
+    const [question, asked] = [asAsked(to, knownAt), number];
     try {
       const { answer, bins, outlines: list } = await fetchWhole(question, asked, signal);
       if (signal.aborted) return;
       [drawn, drawnFor] = [bins, question];
-      const { asKnownAt: knownAt, q } = question;
-      onAnswer(answer, number - asked, { knownAt, text: q ?? '', outlines: list });
+      onAnswer(answer, number - asked, to, { knownAt, text: question.q ?? '', outlines: list });
     } catch (error) {
       if (!signal.aborted) fail(error);
     }
   };
-  const asked = (question: Omit<Question, 'number'>, knownAt: string | null): ServerQuestion => ({
+  const asAsked = (question: Omit<Question, 'number'>, knownAt: string | null): ServerQuestion => ({
     ...question,
     asKnownAt: knownAt,
     q: text === '' ? null : text,
@@ -126,8 +129,7 @@ export function createServerClient({ onAnswer, onFailed }: ServerListeners): Ser
       return;
     }
     [isDue, isBusy, startedAt] = [false, true, performance.now()];
-    const { knownAt, controller } = about;
-    void work(asked(last, knownAt), number, controller.signal).then(() => {
+    void work(last, about).then(() => {
       isBusy = false;
       askIfDue();
     });
@@ -172,7 +174,7 @@ export function createServerClient({ onAnswer, onFailed }: ServerListeners): Ser
     askOnce: async (question) => {
       if (about === null) throw new ApiProblem('failed', 'the service is not asked about a moment');
       const { knownAt, controller } = about;
-      const { answer, outlines: list } = await fetchWhole(asked(question, knownAt), number, controller.signal);
+      const { answer, outlines: list } = await fetchWhole(asAsked(question, knownAt), number, controller.signal);
       return { answer, outlines: list };
     },
     rest: () => {

@@ -4,6 +4,7 @@ import { fetchColumns, fetchMatching, fetchOutlines } from './ask.ts';
 import type { ColumnsClient, Listeners } from './client.ts';
 import type { Answer, Question } from './question.ts';
 import { createServerClient } from './server-client.ts';
+import type { WindowChoice } from '../explore/window.ts';
 import { isSameHistogram } from '../timeline/histogram.ts';
 
 /** An answer with all that is needed to show it. */
@@ -14,6 +15,8 @@ export type Shown = {
   readonly knownAt: string | null;
   /** The text that its incidents were found by, as it was given to `setMatching`. */
   readonly text: string;
+  /** The window that a hand held when it was asked, and that the view does not have; null where the view's own was asked for. */
+  readonly passing: WindowChoice | null;
 };
 
 /** The newest answer, null before the first; and why the worker or the service failed, where it did since. */
@@ -30,7 +33,8 @@ export type ColumnsStore = {
    * how many incidents there are. Throws ApiProblem, an abort, or an Error where the worker fails.
    */
   readonly load: (knownAt: string | null, signal: AbortSignal) => Promise<{ total: number }>;
-  readonly ask: (question: Omit<Question, 'number'>) => void;
+  /** `passing`: the question's window, where it is in passing and not the view's. */
+  readonly ask: (question: Omit<Question, 'number'>, passing?: WindowChoice | null) => void;
   /** The incidents that a text stands in, null for all; nothing is asked before it was called for the first time. */
   readonly setMatching: (text: string, ids: readonly number[] | Uint8Array<ArrayBuffer> | null) => void;
   /** As `setMatching`, where only the service knows in which incidents a text stands. Throws ApiProblem, or an abort. */
@@ -71,6 +75,7 @@ export function createColumnsStore(
   let about: Pick<Shown, 'knownAt' | 'outlines'> = { knownAt: null, outlines: new Map() };
   let loading = 0;
   const listeners = new Set<() => void>();
+  const passingOf = new WeakMap<Omit<Question, 'number'>, WindowChoice>();
 
   const tell = (next: Snapshot): void => {
     snapshot = next;
@@ -97,14 +102,16 @@ export function createColumnsStore(
     };
     const started: Running = {
       worker: start({
-        onAnswer: (answer, behind) => {
-          if (!started.isAtServer) show({ answer: withSameDrawn(answer), ...about, text: started.text ?? '' }, behind);
+        onAnswer: (answer, behind, to) => {
+          const passing = passingOf.get(to) ?? null;
+          const shown = { ...about, text: started.text ?? '', passing };
+          if (!started.isAtServer) show({ answer: withSameDrawn(answer), ...shown }, behind);
         },
         onFailed: fail,
       }),
       server: createServerClient({
-        onAnswer: (answer, behind, of) => {
-          if (started.isAtServer) show({ answer, ...of }, behind);
+        onAnswer: (answer, behind, to, of) => {
+          if (started.isAtServer) show({ answer, ...of, passing: passingOf.get(to) ?? null }, behind);
         },
         onFailed: (problem) => {
           if (started.isAtServer) fail(problem);
@@ -212,8 +219,9 @@ export function createColumnsStore(
     },
     snapshot: () => snapshot,
     load,
-    ask: (question) => {
+    ask: (question, passing = null) => {
       onAwaited(true);
+      if (passing !== null) passingOf.set(question, passing);
       if (now === null) return;
       now.question = question;
       askWhoeverAnswers(now);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Answer } from '../columns/question.ts';
 import type { Shown } from '../columns/store.ts';
 import { daysOf } from '../incidents/phrases.ts';
@@ -69,19 +69,30 @@ export function useExplored({ view, collections, shown, extent, own }: Given): E
   );
   const under = useMemo(() => ({ filters, sort }), [filters, sort]);
 
+  const [keepAirspace] = useState(createKeeper<AirspaceRow>);
   const airspace = useMemo(
-    () => sortRows(filterTimed(collections.airspace, filters), sort),
-    [collections.airspace, filters, sort],
+    () => keepAirspace(sortRows(filterTimed(collections.airspace, filters), sort)),
+    [keepAirspace, collections.airspace, filters, sort],
   );
   const crossings = useMemo(
     () =>
-      [...filterCrossings(collections.crossings, filters)].sort((a, b) =>
+      filterCrossings(collections.crossings, { q, onlyInView, extent: extentThatFilters }).sort((a, b) =>
         a.feature.properties.name.localeCompare(b.feature.properties.name, 'en'),
       ),
-    [collections.crossings, filters],
+    [collections.crossings, q, onlyInView, extentThatFilters],
   );
   const answered = useMemo(() => answeredBy(shown), [shown]);
   return { under, shown, airspace, crossings, ...answered };
+}
+
+/** Gives the list that it gave before where another one holds the same: what is drawn from it need not be drawn again. */
+function createKeeper<Row>(): (rows: readonly Row[]) => readonly Row[] {
+  let kept: readonly Row[] = [];
+  return (rows) => {
+    const isSame = rows.length === kept.length && rows.every((row, index) => row === kept[index]);
+    if (!isSame) kept = rows;
+    return kept;
+  };
 }
 
 function answeredBy(shown: Shown | null): Pick<Explored, 'incidents' | 'facets' | 'onMap' | 'latest'> {

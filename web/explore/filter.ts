@@ -127,9 +127,11 @@ export function filterTimed<Row extends IncidentRow | AirspaceRow>(rows: readonl
 }
 
 /** The crossing points that text and extent leave: a crossing stands whatever the dates and statuses of incidents are. */
-export function filterCrossings(rows: readonly CrossingRow[], filters: Filters): CrossingRow[] {
-  const words = foldText(filters.q).split(' ').filter(Boolean);
-  const { extent, onlyInView } = filters;
+export function filterCrossings(
+  rows: readonly CrossingRow[],
+  { q, extent, onlyInView }: Pick<Filters, 'q' | 'extent' | 'onlyInView'>,
+): CrossingRow[] {
+  const words = foldText(q).split(' ').filter(Boolean);
   return rows.filter(
     ({ text, bounds }) =>
       words.every((word) => text.includes(word)) &&

@@ -14,6 +14,7 @@ import { List, type ListProps } from './list.tsx';
 import { LiveLine } from './live-line.tsx';
 import { airspaceItem, crossingItem, incidentItems, type ListItem } from './list-items.ts';
 import type { AsideTab } from './use-records.ts';
+import { wholeSteps } from './order.ts';
 import { useListed, useTitle } from './use-listed.ts';
 import type { ChangeView } from './use-view.ts';
 import { thirtyDaysBefore } from './window.ts';
@@ -165,11 +166,12 @@ type IncidentListProps = Omit<ListProps, 'count' | 'itemAt'> & { readonly explor
 /** Any number of incidents: ids from the worker, and of those that are seen the rest. */
 function IncidentList({ explored, onSeen, ...walk }: IncidentListProps) {
   const i18n = useI18n();
-  const [seen, setSeen] = useState({ first: 0, last: 0 });
+  const [seen, setSeen] = useState(wholeSteps(0, 0));
   const rowAt = useListed(explored, seen);
   const tell = useCallback(
     (first: number, last: number) => {
-      setSeen((before) => (before.first === first && before.last === last ? before : { first, last }));
+      const next = wholeSteps(first, last);
+      setSeen((before) => (before.first === next.first && before.last === next.last ? before : next));
       onSeen?.(first, last);
     },
     [onSeen],

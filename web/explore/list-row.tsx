@@ -1,5 +1,4 @@
-import { memo } from 'react';
-import type { KeyboardEvent } from 'react';
+import { memo, type KeyboardEvent } from 'react';
 import { ClaimMark } from '../airspace/claim-mark.tsx';
 import { CrossingMark } from '../crossings/crossing-mark.tsx';
 import { StatusMark } from '../incidents/status-mark.tsx';
@@ -9,32 +8,35 @@ import type { ListItem } from './list-items.ts';
 type ListRowProps = {
   /** Null while it is on its way: the row stands there already, at its place and with its height. */
   readonly item: ListItem | null;
-  readonly awaitedLabel: () => string;
+  /** What an awaited row says; of another one it is not asked. */
+  readonly awaitedLabel: string | undefined;
+  readonly index: number;
   /** Whether this row is the list's one stop for Tab. */
   readonly tabStop: boolean;
   readonly syntheticLabel: string;
-  readonly onFocus: () => void;
+  readonly onActive: (index: number) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onOpen: (selection: Selection) => void;
 };
 
 /** One record as a row: mark, title, what and when, where. */
-export function ListRow({ item, awaitedLabel, tabStop, syntheticLabel, onFocus, onKeyDown, onOpen }: ListRowProps) {
+export const ListRow = memo(function ListRow(props: ListRowProps) {
+  const { item, awaitedLabel, index, tabStop, syntheticLabel, onActive, onKeyDown, onOpen } = props;
   return (
     <button
       type="button"
       className={item === null ? 'list-row awaited' : 'list-row'}
-      aria-label={item === null ? awaitedLabel() : undefined}
+      aria-label={awaitedLabel}
       aria-disabled={item === null || undefined}
       tabIndex={tabStop ? 0 : -1}
-      onFocus={onFocus}
+      onFocus={() => onActive(index)}
       onKeyDown={onKeyDown}
       onClick={() => (item === null ? undefined : onOpen(item.selection))}
     >
       {item === null ? <AwaitedRow /> : <ItemWords item={item} syntheticLabel={syntheticLabel} />}
     </button>
   );
-}
+});
 
 function AwaitedRow() {
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react';
 import { useI18n } from '../i18n/index.tsx';
 import { rowByKey, useRows } from '../ui/use-rows.ts';
+import { useSteady } from '../ui/use-steady.ts';
 import type { Selection } from '../view.ts';
 import type { ListItem } from './list-items.ts';
 import { ListRow } from './list-row.tsx';
@@ -55,43 +56,54 @@ export function List({ label, count, itemAt, onSeen, active, onActive, onOpen, f
     onActive(index);
     focusRow(index);
   };
-  const walk = (event: KeyboardEvent): void => {
+  const walk = useSteady((event: KeyboardEvent): void => {
     const index = rowByKey(event.key, at, count, PAGE);
     if (index === null) return;
     event.preventDefault();
     goTo(index);
-  };
+  });
+  const open = useSteady(onOpen);
 
   return (
     <div ref={scroller} className="list-scroll">
       <ul className="list" aria-label={label} style={{ blockSize: height }}>
-        {lines.map(({ key, line, start, index, leadsTo }) => (
-          <li
-            key={key}
-            ref={measure}
-            data-index={line}
-            data-row={index ?? undefined}
-            aria-posinset={index === null ? undefined : index + 1}
-            aria-setsize={index === null ? undefined : count}
-            style={{ transform: `translateY(${start}px)` }}
-          >
-            {index === null ? (
-              <button type="button" className="list-further" onClick={() => goTo(leadsTo)}>
-                {t('list.further', { n: leadsTo + 1, of: count })}
-              </button>
-            ) : (
-              <ListRow
-                item={itemAt(index)}
-                awaitedLabel={() => t('list.row-awaited', { n: formatNumber(index + 1), of: formatNumber(count) })}
-                tabStop={index === at}
-                syntheticLabel={t('app.synthetic')}
-                onFocus={() => onActive(index)}
-                onKeyDown={walk}
-                onOpen={onOpen}
-              />
-            )}
-          </li>
-        ))}
+        {lines.map(({ key, line, start, size, index, leadsTo }) => {
+          const item = index === null ? null : itemAt(index);
+          // What is on its way takes the room of what was there, so that nothing moves twice.
+          const blockSize = item === null ? size : undefined;
+          return (
+            <li
+              key={key}
+              ref={measure}
+              data-index={line}
+              data-row={index ?? undefined}
+              aria-posinset={index === null ? undefined : index + 1}
+              aria-setsize={index === null ? undefined : count}
+              style={{ transform: `translateY(${start}px)`, blockSize }}
+            >
+              {index === null ? (
+                <button type="button" className="list-further" onClick={() => goTo(leadsTo)}>
+                  {t('list.further', { n: leadsTo + 1, of: count })}
+                </button>
+              ) : (
+                <ListRow
+                  item={item}
+                  awaitedLabel={
+                    item === null
+                      ? t('list.row-awaited', { n: formatNumber(index + 1), of: formatNumber(count) })
+                      : undefined
+                  }
+                  index={index}
+                  tabStop={index === at}
+                  syntheticLabel={t('app.synthetic')}
+                  onActive={onActive}
+                  onKeyDown={walk}
+                  onOpen={open}
+                />
+              )}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

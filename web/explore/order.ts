@@ -51,6 +51,11 @@ export function partAround(first: number, last: number): Part {
   return { from, count: Math.ceil((last + 1 + BESIDE) / STEP) * STEP - from };
 }
 
+/** The places of all steps that hold these, both included: the same ones while no other step comes into sight. */
+export function wholeSteps(first: number, last: number): { first: number; last: number } {
+  return { first: Math.floor(first / STEP) * STEP, last: (Math.floor(last / STEP) + 1) * STEP - 1 };
+}
+
 /** The steps that hold these places, as far as they are at hand: the ids that are asked for together. */
 export function stepsAround({ part: { from, ids } }: Order, first: number, last: number): number[][] {
   const steps: number[][] = [];

@@ -33,12 +33,12 @@ type PartProps = { readonly screen: ScreenState; readonly actions: Actions };
 type MapPartProps = PartProps & Pick<ScreenProps, 'refusedMoment'>;
 
 /** The whole screen: one view, read by the filters, the map, the list, the record and an export. */
-export function Screen({ view, change, refusedMoment }: ScreenProps) {
-  const screen = useScreen(view, change);
+export function Screen({ view: chosen, change, refusedMoment }: ScreenProps) {
+  const screen = useScreen(chosen, change);
   const actions = useActions(screen);
   useResolvedPreset(screen);
   useRevealed(screen);
-  const { collections, explored, map, panels, theme, isSmall } = screen;
+  const { view, collections, explored, map, panels, theme, isSmall } = screen;
   const hasStart = panels.filtersOpen || panels.boardOpen;
   const layout = isSmall ? 'screen small' : hasStart ? 'screen' : 'screen folded';
   return (
@@ -203,12 +203,13 @@ function MapPart({ screen, actions, refusedMoment }: MapPartProps) {
   );
 }
 
-function TimelinePart({ screen: { view, change, timeline, collections, isSmall } }: Pick<PartProps, 'screen'>) {
+function TimelinePart({ screen: { view, change, timeline, pass, collections, isSmall } }: Pick<PartProps, 'screen'>) {
   return (
     <Timeline
       view={view}
       change={change}
       timeline={timeline}
+      pass={pass}
       place={isSmall ? 'sheet' : 'row'}
       isCounted={collections.arrived.incidents}
     />

@@ -1,14 +1,16 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
 import type { AreaAsked, NearAsked } from '../columns/question.ts';
-import type { TimelineState } from '../timeline/use-timeline.ts';
+import { talliesFor, type TimelineState } from '../timeline/use-timeline.ts';
+import { useSteady } from '../ui/use-steady.ts';
 import type { View } from '../view.ts';
 import type { Bounds } from './bounds.ts';
 import type { Explored } from './explored.ts';
 import type { Filters } from './filter.ts';
 import { partAround } from './order.ts';
-import { questionOf } from './question.ts';
+import { questionOf, windowAsked } from './question.ts';
 import { useMatching, useOwnInWorker, type ColumnsState } from './use-columns.ts';
 import type { OnePlaceList } from './use-one-place.ts';
+import type { WindowChoice } from './window.ts';
 
 type Options = {
   readonly view: View;
@@ -26,11 +28,18 @@ type Options = {
 /** Before a list has said what of it is seen. */
 const FIRST_SEEN = partAround(0, 20);
 
-/**
- * Asks the worker what the screen shows, whenever that has become something else. Gives what the list is to call with the
- * places of it that are seen.
- */
-export function useQuestion(options: Options): { onSeen: (first: number, last: number) => void } {
+type Asking = {
+  /** What the list is to call with the places of it that are seen. */
+  readonly onSeen: (first: number, last: number) => void;
+  /**
+   * Asks for a window that passes under a hand, and leaves the view as it is: the screen is drawn once, with the answer. Null
+   * where the hand has let go.
+   */
+  readonly pass: (window: WindowChoice | null) => void;
+};
+
+/** Asks the worker what the screen shows, whenever that has become something else. */
+export function useQuestion(options: Options): Asking {
   const { view, columns, explored, place, timeline, own, areas, near, extent } = options;
   const { store } = columns;
   const [seen, setSeen] = useState(FIRST_SEEN);
@@ -59,6 +68,23 @@ export function useQuestion(options: Options): { onSeen: (first: number, last: n
     () => questionOf({ view, extent, part: { from, count }, held: place.held, histogram, tallies, areas, near }),
     [view, extent, from, count, place.held, histogram, tallies, areas, near],
   );
-  useEffect(() => store.ask(question), [store, question]);
-  return { onSeen };
+  const passing = useRef<WindowChoice | null>(null);
+  const isCompared = view.timeline.panel === 'compare';
+  const ask = (): void => {
+    const { current } = passing;
+    if (current === null) return store.ask(question);
+    const filters = { ...question.filters, ...windowAsked(current) };
+    store.ask({ ...question, filters, tallies: isCompared ? talliesFor(current) : [] }, current);
+  };
+  const askNow = useEffectEvent(ask);
+  const [hasLetGo, letGo] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => askNow(), [store, question, hasLetGo]);
+  const pass = useSteady((window: WindowChoice | null) => {
+    if (passing.current === window) return;
+    passing.current = window;
+    // Where the hand lets go the view becomes another in the same breath, and that is then asked about.
+    if (window === null) letGo();
+    else ask();
+  });
+  return { onSeen, pass };
 }

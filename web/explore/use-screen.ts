@@ -30,9 +30,12 @@ const NO_AREAS: View['areas'] = [];
 export type ScreenState = ReturnType<typeof useScreen>;
 
 /** Puts together what the screen shows: the data, what the filters leave of it, the map, the list and the drawing. */
-export function useScreen(view: View, change: ChangeView) {
+export function useScreen(chosen: View, change: ChangeView) {
   const { t, language } = useI18n();
-  const columns = useColumns(view.knownAt, view.q);
+  const columns = useColumns(chosen.knownAt, chosen.q);
+  // What is shown is of the window that the numbers are of, also while a hand moves it and has not let go.
+  const passing = columns.shown?.passing ?? null;
+  const view = useMemo(() => (passing === null ? chosen : { ...chosen, ...passing }), [chosen, passing]);
   const collections = useCollections(view.knownAt, columns);
   const live = useLive(view.knownAt);
   const theme = useTheme(view.theme);
@@ -42,12 +45,13 @@ export function useScreen(view: View, change: ChangeView) {
   const own = useOwn(view.knownAt);
   const explored = useExplored({ view, collections, shown: columns.shown, extent: map.extent, own });
   const today = dayOf(Date.now());
-  const timeline = useTimeline({ view, change, collections, explored, today });
+  const timeline = useTimeline({ view: chosen, window: view, change, collections, explored, today });
   const place = useOnePlace(explored);
   const records = useRecords({ view, change, explored: place.explored });
   const areas = records.tab === 'areas' && view.selection === null && view.layers.incidents ? view.areas : NO_AREAS;
   const near = useNearAsked(view.selection, useOpenedBounds(view, collections));
-  const { onSeen } = useQuestion({ view, columns, explored, place, timeline, own, areas, near, extent: map.extent });
+  const asked = { view: chosen, columns, explored, place, timeline, own, areas, near, extent: map.extent };
+  const { onSeen, pass } = useQuestion(asked);
   const panels = usePanels(isSmall, view.selection !== null);
 
   const forms = useForms({
@@ -82,6 +86,7 @@ export function useScreen(view: View, change: ChangeView) {
     columns,
     explored,
     onSeen,
+    pass,
     timeline,
     place,
     records,

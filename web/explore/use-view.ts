@@ -3,8 +3,8 @@ import { searchToView, viewToSearch, type View } from '../view.ts';
 import { admitView } from './known-at.ts';
 
 /**
- * Changes part of the view; the function form sees the newest view. What is `passing`, a hand that drags or a window that
- * plays, is shown at once and not written to the address: the next change that is not is.
+ * Changes part of the view; the function form sees the newest view. What is `passing`, a window that plays, is
+ * shown at once and not written to the address: the next change that is not is.
  */
 export type ChangeView = (patch: Partial<View> | ((view: View) => Partial<View>), how?: 'passing') => void;
 

@@ -15,9 +15,10 @@ import { boundsShownBy, cameraOf, createCameraMemory, looksAlike } from './camer
 import { DEFAULT_BOUNDS, MAP_BOUNDS, MAX_ZOOM, MIN_ZOOM } from './extent.ts';
 import { type FontFiles, loadCanvasFonts } from './fonts.ts';
 import { drawHatchImage } from './hatch.ts';
+import { type FrameHold, holdFrames } from './held-frames.ts';
 import { rasterise } from './images.ts';
 import { drawLabelImage } from './labels.ts';
-import { type Overlay, type Picked, withOverlays } from './overlay.ts';
+import { isSameData, type Overlay, type Picked, withOverlays } from './overlay.ts';
 import { picksAt } from './picks.ts';
 import { basemapStyle, drawClearance, FIRST_ABOVE_AREAS, withBoundaries } from './style.ts';
 import type { ThemeName } from './theme.ts';
@@ -74,18 +75,18 @@ function hasSameLook(one: MapContent, other: MapContent): boolean {
 /** Every count on a card is an image of its own; beyond this many the cards are forgotten and drawn again when needed. */
 const MOST_IMAGES = 1_500;
 
-/** Hands data to the sources whose data is another than before. */
-function updateData(map: MapLibreMap, before: MapContent, after: MapContent): void {
+/** Hands data to the sources whose data is another than before, to be drawn in one picture. */
+function updateData(map: MapLibreMap, before: MapContent, after: MapContent, hold: FrameHold): void {
   const images = map.listImages();
   if (images.length > MOST_IMAGES) {
     for (const id of images.filter((name) => name.startsWith('cell:'))) map.removeImage(id);
   }
   const known = Object.assign({}, ...before.overlays.map(({ sources }) => sources)) as Overlay['sources'];
-  for (const { sources } of after.overlays) {
-    for (const [id, data] of Object.entries(sources)) {
-      if (known[id] !== data) void map.getSource<GeoJSONSource>(id)?.setData(data as GeoJSON.FeatureCollection);
-    }
-  }
+  const changed = after.overlays
+    .flatMap(({ sources }) => Object.entries(sources))
+    .filter(([id, data]) => known[id] === undefined || !isSameData(known[id], data));
+  hold(changed.map(([id]) => id));
+  for (const [id, data] of changed) void map.getSource<GeoJSONSource>(id)?.setData(data as GeoJSON.FeatureCollection);
 }
 
 /**
@@ -150,7 +151,9 @@ export function constructMap(options: MapOptions): MapHandle {
     // What fades in is drawn again in every frame of it, after every change of a filter.
     fadeDuration: 0,
     pixelRatio,
-    canvasContextAttributes: { antialias: true, preserveDrawingBuffer: options.preserveDrawingBuffer ?? false },
+    // Lines, circles and images are smoothed by what draws them: smoothing all once more shows no difference and takes as long
+    // again where there is no graphics card.
+    canvasContextAttributes: { antialias: false, preserveDrawingBuffer: options.preserveDrawingBuffer ?? false },
     locale: { 'Map.Title': options.label },
   });
   map.touchZoomRotate.disableRotation();
@@ -158,6 +161,7 @@ export function constructMap(options: MapOptions): MapHandle {
   map.on('error', ({ error }) => options.onError?.(asError(error)));
   drawImagesFor(map, Math.ceil(pixelRatio) + 1, () => content);
 
+  const hold = holdFrames(map);
   let isStyled = false;
   const restyle = (): void => {
     if (isStyled) map.setStyle(styleNow(), { diff: true });
@@ -183,7 +187,7 @@ export function constructMap(options: MapOptions): MapHandle {
       content = next;
       if (before.styleUrl !== next.styleUrl) void useExternal(next.styleUrl);
       else if (!hasSameLook(before, next)) restyle();
-      else if (isStyled) updateData(map, before, next);
+      else if (isStyled) updateData(map, before, next, hold);
     },
     remove: () => map.remove(),
   };
@@ -257,7 +261,7 @@ export function MapView(props: MapViewProps): ReactElement {
     });
     map.once('style.load', () => onReady(map));
     // Tells from outside whether the picture is whole: for tests, and for whoever takes a screenshot.
-    map.on('render', () => (element.dataset['map'] = 'drawing'));
+    for (const begun of ['dataloading', 'render'] as const) map.on(begun, () => (element.dataset['map'] = 'drawing'));
     map.on('idle', () => (element.dataset['map'] = 'idle'));
     onCamera(map);
     return () => {

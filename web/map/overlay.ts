@@ -31,6 +31,26 @@ export function collection(features: FeatureCollection['features']): FeatureColl
   return { type: 'FeatureCollection', features };
 }
 
+/** Whether two collections draw the same. Outlines are compared by identity: they are long, and kept as long as they hold. */
+export function isSameData(one: Overlay['sources'][string], other: Overlay['sources'][string]): boolean {
+  if (one === other) return true;
+  if (one.features.length !== other.features.length) return false;
+  return one.features.every((feature, index) => {
+    const { geometry, properties } = other.features[index] ?? feature;
+    return isSameGeometry(feature.geometry, geometry) && hasSameEntries(feature.properties ?? {}, properties ?? {});
+  });
+}
+
+function isSameGeometry(one: Geometry | null, other: Geometry | null): boolean {
+  if (one?.type !== 'Point' || other?.type !== 'Point') return one === other;
+  return one.coordinates.every((value, index) => value === other.coordinates[index]);
+}
+
+function hasSameEntries(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
 function sourcesOf(overlays: readonly Overlay[]): Record<string, GeoJSONSourceSpecification> {
   const entries = overlays.flatMap(({ sources }) => Object.entries(sources));
   // Overlays hold few features and change often: no simplification, and a wide buffer so that marks are not cut.

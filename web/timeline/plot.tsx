@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { useI18n } from '../i18n/index.tsx';
 import type { ChangeView } from '../explore/use-view.ts';
+import type { WindowChoice } from '../explore/window.ts';
 import type { TimeScale } from '../view-timeline.ts';
 import { AXIS_ROW, AxisDrawing } from './axis-drawing.tsx';
 import { shownDays } from './brush.ts';
@@ -18,17 +19,22 @@ import type { TimelineState } from './use-timeline.ts';
 type PlotProps = {
   readonly timeline: TimelineState;
   readonly change: ChangeView;
+  readonly pass: (window: WindowChoice | null) => void;
   readonly scale: TimeScale;
   readonly height: number;
 };
 
 /** The drawing with the window on it. React draws; the scales are d3's. */
-export function Plot({ timeline, change, scale, height }: PlotProps) {
+export function Plot({ timeline, change, pass, scale, height }: PlotProps) {
   const { t, direction } = useI18n();
-  const { axis: days, histogram, brush, marks, closures, width, setWidth, playback, whenOpen } = timeline;
+  const { axis: days, histogram, marks, closures, width, setWidth, playback, whenOpen } = timeline;
   const idPrefix = useId();
   const box = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
+  // What a hand holds is drawn where the hand is; all else follows with the answer about it.
+  const [inHand, setInHand] = useState<Brush | null>(null);
+  const brush = inHand ?? timeline.brush;
+  useEffect(() => () => pass(null), [pass]);
   useEffect(() => {
     const element = box.current;
     if (!element) return undefined;
@@ -46,9 +52,9 @@ export function Plot({ timeline, change, scale, height }: PlotProps) {
   const base = closureTop - room;
 
   const window = { brush, days, axis, top: MARK_ROW, bottom: closureTop };
-  const set = (next: Brush, how?: 'passing'): void => {
+  const set = (next: Brush): void => {
     playback.stop();
-    change(choiceOf(next), how);
+    change(choiceOf(next));
   };
   const binAt = (day: number): number | null => {
     const bin = Math.floor((day * DAY_MS - histogram.fromMs) / histogram.binMs);
@@ -58,8 +64,16 @@ export function Plot({ timeline, change, scale, height }: PlotProps) {
     brush,
     days,
     axis,
-    onPassing: (next) => set(next, 'passing'),
-    onSettled: (next) => set(next),
+    onPassing: (next) => {
+      playback.stop();
+      setInHand(next);
+      pass(choiceOf(next));
+    },
+    onSettled: (next) => {
+      setInHand(null);
+      pass(null);
+      set(next);
+    },
     onClick: (day) => {
       const bin = binAt(day);
       if (bin !== null) set(daysOfBin(histogram, bin));

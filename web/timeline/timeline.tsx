@@ -1,5 +1,6 @@
 import { useI18n } from '../i18n/index.tsx';
 import type { ChangeView } from '../explore/use-view.ts';
+import type { WindowChoice } from '../explore/window.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { View } from '../view.ts';
 import type { ViewTimeline } from '../view-timeline.ts';
@@ -17,13 +18,15 @@ type TimelineProps = {
   readonly view: View;
   readonly change: ChangeView;
   readonly timeline: TimelineState;
+  /** Asks for a window that passes under a hand; null where it has let go. */
+  readonly pass: (window: WindowChoice | null) => void;
   readonly place: keyof typeof PLOT_HEIGHT;
   /** Whether the incidents have arrived, so that a count of them says something. */
   readonly isCounted: boolean;
 };
 
 /** When what is on record happened: the histogram with the window on it, playing, comparing, and all of it as a table. */
-export function Timeline({ view, change, timeline, place, isCounted }: TimelineProps) {
+export function Timeline({ view, change, timeline, pass, place, isCounted }: TimelineProps) {
   const i18n = useI18n();
   const { t } = i18n;
   const { scale, panel, folded } = view.timeline;
@@ -71,7 +74,7 @@ export function Timeline({ view, change, timeline, place, isCounted }: TimelineP
         ) : null}
         <h2 className="visually-hidden">{t('time.title')}</h2>
         <p className="time-now">
-          <b>{windowWords(i18n, timeline.brush)}</b>{' '}
+          <b>{windowWords(i18n, timeline.shown)}</b>{' '}
           {isCounted ? <span className="count">{t('time.count-short', { n: timeline.inWindow })}</span> : null}
         </p>
         <Controls
@@ -81,7 +84,9 @@ export function Timeline({ view, change, timeline, place, isCounted }: TimelineP
           hasWindow={timeline.brush.first !== null}
         />
       </div>
-      {isFolded ? null : <Plot timeline={timeline} change={change} scale={scale} height={PLOT_HEIGHT[place]} />}
+      {isFolded ? null : (
+        <Plot timeline={timeline} change={change} pass={pass} scale={scale} height={PLOT_HEIGHT[place]} />
+      )}
     </section>
   );
 }

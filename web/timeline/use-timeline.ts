@@ -17,6 +17,8 @@ export type TimelineState = {
   /** The days from edge to edge. */
   readonly axis: Days;
   readonly brush: Brush;
+  /** The window of which the counts are: what passes under a hand before it has let go, else that of the view. */
+  readonly shown: Brush;
   readonly histogram: Histogram;
   /** Incidents in the window under all filters. */
   readonly inWindow: number;
@@ -44,6 +46,8 @@ const FIRST_WIDTH = 720;
 
 type Options = {
   readonly view: View;
+  /** The window that the newest answer is about. */
+  readonly window: Pick<View, 'from' | 'to'>;
   readonly change: ChangeView;
   readonly collections: Pick<Collections, 'agreements'>;
   readonly explored: Explored;
@@ -51,11 +55,12 @@ type Options = {
 };
 
 /** The axis and the bins of the timeline are the question; what stands on them is of the worker's newest answer. */
-export function useTimeline({ view, change, collections, explored, today }: Options): TimelineState {
+export function useTimeline({ view, window, change, collections, explored, today }: Options): TimelineState {
   const [width, setWidth] = useState(FIRST_WIDTH);
   const [held, setHeld] = useState<Days | null>(null);
   const { from, to } = view;
   const brush = useMemo(() => brushOf({ from, to }), [from, to]);
+  const shown = useMemo(() => brushOf({ from: window.from, to: window.to }), [window.from, window.to]);
   const marks = useMemo(() => marksOf(collections.agreements), [collections.agreements]);
   const closures = useMemo(() => closuresOf(explored.crossings), [explored.crossings]);
   const events = useMemo(
@@ -77,8 +82,8 @@ export function useTimeline({ view, change, collections, explored, today }: Opti
   const range = useMemo(() => rangeFor(axis, width), [axis, width]);
   const isCompared = view.timeline.panel === 'compare';
   const asked = useMemo(
-    () => ({ histogram: range, tallies: isCompared ? talliesFor(closedDays(brush)) : [] }),
-    [range, isCompared, brush],
+    () => ({ histogram: range, tallies: isCompared ? talliesFor({ from, to }) : [] }),
+    [range, isCompared, from, to],
   );
   const tallies = answer?.tallies;
   const comparison = useMemo(() => comparisonOf(tallies ?? []), [tallies]);
@@ -88,12 +93,13 @@ export function useTimeline({ view, change, collections, explored, today }: Opti
   return {
     axis,
     brush,
+    shown,
     histogram: answer?.histogram ?? emptyHistogram(range),
     inWindow: answer?.matched ?? 0,
     marks,
     closures,
-    comparison: isCompared && closedDays(brush) !== null ? comparison : null,
-    isComparable: closedDays(brush) !== null,
+    comparison: isCompared && closedDays(shown) !== null ? comparison : null,
+    isComparable: closedDays(shown) !== null,
     asked,
     whenOpen: useMemo(() => monthBefore(latestDay ?? today), [latestDay, today]),
     recorded,
@@ -105,7 +111,8 @@ export function useTimeline({ view, change, collections, explored, today }: Opti
 }
 
 /** The days of the window and those before it, as many; none where an end is open. */
-function talliesFor(days: Days | null): TallyAsked[] {
+export function talliesFor(window: Pick<View, 'from' | 'to'>): TallyAsked[] {
+  const days = closedDays(brushOf(window));
   if (days === null) return [];
   const [now, before] = [instantsOf(days), instantsOf(daysBefore(days))];
   return [

@@ -25,6 +25,8 @@ export type Line = Pick<VirtualItem, 'key'> & {
   /** Its number in the page, by which its height is measured, and where it begins, CSS pixels. */
   readonly line: number;
   readonly start: number;
+  /** Its height as last measured, CSS pixels. */
+  readonly size: number;
 } & ({ readonly index: number; readonly leadsTo: null } | { readonly index: null; readonly leadsTo: number });
 
 type Asked = {
@@ -94,8 +96,8 @@ export function useRows({ scroller, count, at, usualHeight, headHeight = 0, focu
     },
     [scrollTo, scroller, focusable],
   );
-  const lines = virtual.getVirtualItems().map(({ key, index: line, start }): Line => {
-    const drawn = { key, line, start: start - headHeight };
+  const lines = virtual.getVirtualItems().map(({ key, index: line, start, size }): Line => {
+    const drawn = { key, line, start: start - headHeight, size };
     if (hasBefore && line === 0) return { ...drawn, index: null, leadsTo: first - 1 };
     const index = line - before + first;
     return index < end ? { ...drawn, index, leadsTo: null } : { ...drawn, index: null, leadsTo: end };

@@ -35,16 +35,20 @@ function slowWorker() {
     terminate: () => void inbox.splice(0),
   };
   const answers: { ids: number[]; number: number; behind: number }[] = [];
+  const answered: unknown[] = [];
   const failures: string[] = [];
   const client = createColumnsClient(port, {
-    onAnswer: ({ list, number }: Answer, behind) => void answers.push({ ids: [...list.ids], number, behind }),
+    onAnswer: ({ list, number }: Answer, behind, to) => {
+      answers.push({ ids: [...list.ids], number, behind });
+      answered.push(to);
+    },
     onFailed: (reason) => void failures.push(reason),
   });
   /** Acts on all that waits, and on what comes of it. */
   const catchUp = (): void => {
     for (let message = inbox.shift(); message; message = inbox.shift()) work(message);
   };
-  return { client, inbox, answers, failures, catchUp, fail: () => page.lose() };
+  return { client, inbox, answers, answered, failures, catchUp, fail: () => page.lose() };
 }
 
 async function loaded(ids: readonly number[] = [1, 2, 3]) {
@@ -65,6 +69,17 @@ describe('the page and its worker', () => {
     expect(bytes.byteLength).toBe(0);
     worker.catchUp();
     expect(await loading).toEqual({ version: 'a', total: 3 });
+  });
+
+  it('give each answer with the question that it is to, as it was asked', async () => {
+    const worker = await loaded();
+    const [first, second] = [asking({}), asking({})];
+    worker.client.ask(first);
+    worker.client.ask(second);
+    worker.catchUp();
+    expect(worker.answered).toHaveLength(2);
+    expect(worker.answered[0]).toBe(first);
+    expect(worker.answered[1]).toBe(second);
   });
 
   it('ask nothing before something is held, and then the newest question alone', async () => {

@@ -61,7 +61,7 @@ function client() {
   const answers: { answer: Answer; behind: number; about: About }[] = [];
   const problems: ApiProblem[] = [];
   const made = createServerClient({
-    onAnswer: (answer, behind, about) => answers.push({ answer, behind, about }),
+    onAnswer: (answer, behind, _, about) => answers.push({ answer, behind, about }),
     onFailed: (problem) => problems.push(problem),
   });
   const askFor = (from: number): void => made.ask({ ...EVERYTHING, list: { ...EVERYTHING.list, from } });

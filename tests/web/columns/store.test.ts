@@ -52,7 +52,7 @@ function storeOver({ fits = true } = {}) {
     (isAwaited) => awaited.push(isAwaited),
   );
   const leave = store.subscribe(() => undefined);
-  const answer = (given: Answer, behind = 0): void => heard.listeners?.onAnswer(given, behind);
+  const answer = (given: Answer, behind = 0, to = question): void => heard.listeners?.onAnswer(given, behind, to);
   return { store, told, awaited, leave, answer };
 }
 
@@ -66,6 +66,18 @@ describe('what the worker is given', () => {
       ['matching', [1]],
       ['ask', question],
     ]);
+  });
+
+  test('an answer says which window passed under a hand when it was asked for, and none where it was that of the view', () => {
+    const { store, answer } = storeOver();
+    const window = { from: '2026-01-01', to: '2026-01-31', preset: null };
+    const passing = { ...question };
+    store.ask(question);
+    store.ask(passing, window);
+    answer(answerOf(1), 1);
+    expect(store.snapshot().shown?.passing).toBeNull();
+    answer(answerOf(2), 0, passing);
+    expect(store.snapshot().shown?.passing).toStrictEqual(window);
   });
 
   test('the whole first, then what has changed; the whole again of another moment, and where a delta does not fit', async () => {

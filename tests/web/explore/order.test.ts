@@ -6,6 +6,7 @@ import {
   neighbour,
   partAround,
   stepsAround,
+  wholeSteps,
   wholeOrder,
   type Order,
 } from '../../../web/explore/order.ts';
@@ -41,6 +42,13 @@ describe('the part of the list that is asked for', () => {
     expect(partAround(0, 9)).toStrictEqual({ from: 0, count: 150 });
     expect(partAround(0, 20)).toStrictEqual(partAround(30, 40));
     expect(partAround(500, 512)).toStrictEqual({ from: 400, count: 250 });
+  });
+
+  test('is the same while no other step of it comes into sight', () => {
+    expect(wholeSteps(0, 9)).toStrictEqual({ first: 0, last: 49 });
+    expect(wholeSteps(7, 49)).toStrictEqual(wholeSteps(0, 9));
+    expect(wholeSteps(45, 51)).toStrictEqual({ first: 0, last: 99 });
+    expect(stepsAround(order, 210, 290)).toStrictEqual(stepsAround(order, 200, 299));
   });
 
   test('is read in steps, each of them at most 50 ids; none of what is not at hand', () => {
