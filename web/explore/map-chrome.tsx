@@ -47,7 +47,7 @@ export const ScaleBar = memo(function ScaleBar({ camera }: { camera: Camera }) {
       dir="ltr"
     >
       <span className="scale-line" style={{ inlineSize: `${pixels}px` }} />
-      <span className="scale-figures" style={{ inlineSize: `${pixels}px` }} aria-hidden="true">
+      <span className="scale-figures" style={{ minInlineSize: `${pixels}px` }} aria-hidden="true">
         <span>{formatNumber(0)}</span>
         <span>{formatNumber(kilometres / 2, digits + 1)}</span>
         <span>{t('unit.kilometres', { n: formatNumber(kilometres, digits) })}</span>
