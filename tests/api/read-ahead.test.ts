@@ -3,16 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { readAhead } from '../../api/start.ts';
 
-let stop = (): void => undefined;
-afterEach(() => stop());
+const stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
 
 async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer);
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  stop = () => {
+  stops.push(() => {
     server.closeAllConnections();
     server.close();
-  };
+  });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 

@@ -85,8 +85,8 @@ export function createColumnsStore(
     tell({ ...snapshot, failure });
     onAwaited(false);
   };
-  const show = (shown: Shown, behind: number): void => {
-    tell({ shown, failure: null });
+  const show = (shown: Omit<Shown, 'passing'>, behind: number, to: Omit<Question, 'number'>): void => {
+    tell({ shown: { ...shown, passing: passingOf.get(to) ?? null }, failure: null });
     if (behind === 0 && loading === 0) onAwaited(false);
   };
   const run = (): void => {
@@ -103,15 +103,14 @@ export function createColumnsStore(
     const started: Running = {
       worker: start({
         onAnswer: (answer, behind, to) => {
-          const passing = passingOf.get(to) ?? null;
-          const shown = { ...about, text: started.text ?? '', passing };
-          if (!started.isAtServer) show({ answer: withSameDrawn(answer), ...shown }, behind);
+          const of = { ...about, text: started.text ?? '' };
+          if (!started.isAtServer) show({ answer: withSameDrawn(answer), ...of }, behind, to);
         },
         onFailed: fail,
       }),
       server: createServerClient({
         onAnswer: (answer, behind, to, of) => {
-          if (started.isAtServer) show({ answer, ...of, passing: passingOf.get(to) ?? null }, behind);
+          if (started.isAtServer) show({ answer, ...of }, behind, to);
         },
         onFailed: (problem) => {
           if (started.isAtServer) fail(problem);

@@ -44,17 +44,13 @@ export const NOTHING_ASKED: Omit<Question, 'number'> = questionOf({
   near: null,
 });
 
-/** The instants between which a window lies; null is open. */
-export function windowAsked(window: Parameters<typeof windowOf>[0]): Pick<ColumnFilters, 'fromMs' | 'toMs'> {
-  const { from, to } = windowOf(window);
-  return { fromMs: from === -Infinity ? null : from, toMs: to === Infinity ? null : to };
-}
-
 function columnFilters(view: View): ColumnFilters {
+  const { from, to } = windowOf(view);
   const { types, statuses, parties, attributions, compliances, precisions } = view;
   const { overdue, underReview, mine, onlyInView } = view;
   return {
-    ...windowAsked(view),
+    fromMs: from === -Infinity ? null : from,
+    toMs: to === Infinity ? null : to,
     types,
     statuses,
     parties,

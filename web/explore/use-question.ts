@@ -7,7 +7,7 @@ import type { Bounds } from './bounds.ts';
 import type { Explored } from './explored.ts';
 import type { Filters } from './filter.ts';
 import { partAround } from './order.ts';
-import { questionOf, windowAsked } from './question.ts';
+import { questionOf } from './question.ts';
 import { useMatching, useOwnInWorker, type ColumnsState } from './use-columns.ts';
 import type { OnePlaceList } from './use-one-place.ts';
 import type { WindowChoice } from './window.ts';
@@ -17,7 +17,7 @@ type Options = {
   readonly columns: ColumnsState;
   readonly explored: Explored;
   readonly place: Pick<OnePlaceList, 'held'>;
-  readonly timeline: Pick<TimelineState, 'asked'>;
+  readonly timeline: Pick<TimelineState, 'range'>;
   readonly own: Filters['own'];
   /** Areas of which is counted what lies inside, and the place whose nearest incidents are wanted. */
   readonly areas: readonly AreaAsked[];
@@ -63,18 +63,18 @@ export function useQuestion(options: Options): Asking {
     knownAt: view.knownAt,
     version: explored.shown?.answer.version ?? null,
   });
-  const { histogram, tallies } = timeline.asked;
-  const question = useMemo(
-    () => questionOf({ view, extent, part: { from, count }, held: place.held, histogram, tallies, areas, near }),
-    [view, extent, from, count, place.held, histogram, tallies, areas, near],
+  const { range: histogram } = timeline;
+  const { held } = place;
+  const questionFor = useCallback(
+    (of: View) =>
+      questionOf({ view: of, extent, part: { from, count }, held, histogram, tallies: talliesFor(of), areas, near }),
+    [extent, from, count, held, histogram, areas, near],
   );
+  const question = useMemo(() => questionFor(view), [questionFor, view]);
   const passing = useRef<WindowChoice | null>(null);
-  const isCompared = view.timeline.panel === 'compare';
   const ask = (): void => {
     const { current } = passing;
-    if (current === null) return store.ask(question);
-    const filters = { ...question.filters, ...windowAsked(current) };
-    store.ask({ ...question, filters, tallies: isCompared ? talliesFor(current) : [] }, current);
+    store.ask(current === null ? question : questionFor({ ...view, ...current }), current);
   };
   const askNow = useEffectEvent(ask);
   const [hasLetGo, letGo] = useReducer((times: number) => times + 1, 0);

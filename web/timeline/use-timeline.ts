@@ -28,8 +28,8 @@ export type TimelineState = {
   readonly comparison: Comparison | null;
   /** Whether the window has both ends, so that there is one before it. */
   readonly isComparable: boolean;
-  /** What the worker is to count for it. */
-  readonly asked: { readonly histogram: HistogramRange; readonly tallies: readonly TallyAsked[] };
+  /** The bins in which the worker is to count. */
+  readonly range: HistogramRange;
   /** The window with which the keys of an open one begin. */
   readonly whenOpen: Days;
   /** The first and the last day on which anything is on record. */
@@ -81,10 +81,6 @@ export function useTimeline({ view, window, change, collections, explored, today
 
   const range = useMemo(() => rangeFor(axis, width), [axis, width]);
   const isCompared = view.timeline.panel === 'compare';
-  const asked = useMemo(
-    () => ({ histogram: range, tallies: isCompared ? talliesFor({ from, to }) : [] }),
-    [range, isCompared, from, to],
-  );
   const tallies = answer?.tallies;
   const comparison = useMemo(() => comparisonOf(tallies ?? []), [tallies]);
 
@@ -100,7 +96,7 @@ export function useTimeline({ view, window, change, collections, explored, today
     closures,
     comparison: isCompared && closedDays(shown) !== null ? comparison : null,
     isComparable: closedDays(shown) !== null,
-    asked,
+    range,
     whenOpen: useMemo(() => monthBefore(latestDay ?? today), [latestDay, today]),
     recorded,
     width,
@@ -110,10 +106,10 @@ export function useTimeline({ view, window, change, collections, explored, today
   };
 }
 
-/** The days of the window and those before it, as many; none where an end is open. */
-export function talliesFor(window: Pick<View, 'from' | 'to'>): TallyAsked[] {
-  const days = closedDays(brushOf(window));
-  if (days === null) return [];
+/** What a comparison counts: the days of the window and those before it, as many; none where an end is open or nobody compares. */
+export function talliesFor(view: Pick<View, 'from' | 'to' | 'timeline'>): TallyAsked[] {
+  const days = closedDays(brushOf(view));
+  if (days === null || view.timeline.panel !== 'compare') return [];
   const [now, before] = [instantsOf(days), instantsOf(daysBefore(days))];
   return [
     { ...now, other: before },
