@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { findProgram } from './programs.ts';
+import { findChromium } from './programs.ts';
 
 /** Draws WebGL without a graphics card and never reaches for the network. */
 const FLAGS = [
@@ -19,7 +19,8 @@ const FLAGS = [
 
 /** Chromium, for tests and benchmarks alike. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = findProgram('chromium');
-  if (executablePath === null) throw new Error('missing: chromium; install with: apt-get install -y chromium');
+  const executablePath = findChromium();
+  if (executablePath === null)
+    throw new Error('missing: Chromium; install with: apt-get install -y --no-install-recommends chromium-headless-shell');
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
