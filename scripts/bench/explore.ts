@@ -37,7 +37,7 @@ const [FROM, TO] = ['2023-01-01', '2023-12-31'];
 
 declare global {
   interface Window {
-    watched: { answers: number; longTasks: number[] };
+    watched: { answers: number; longTasks: number[]; pictures: number };
     /** Resolves once an answer has come since so many, to the newest question, and the map has drawn it. */
     rest: (answers: number) => Promise<void>;
     /** Of the map alone. */
@@ -46,9 +46,9 @@ declare global {
   }
 }
 
-/** In the page: counts the answers of its worker, and keeps how long its main thread was busy at a stretch. */
+/** In the page: counts the answers of its worker and the pictures of its map, and keeps how long its main thread was busy at a stretch. */
 function watch(frameMs: number): void {
-  const watched: Window['watched'] = { answers: 0, longTasks: [] };
+  const watched: Window['watched'] = { answers: 0, longTasks: [], pictures: 0 };
   window.watched = watched;
   window.Worker = class extends Worker {
     constructor(...given: ConstructorParameters<typeof Worker>) {
@@ -58,6 +58,20 @@ function watch(frameMs: number): void {
       });
     }
   };
+  let hasDrawn = false;
+  const gl = WebGL2RenderingContext.prototype;
+  const drawElements = Reflect.get(gl, 'drawElements') as (...given: unknown[]) => void;
+  Reflect.set(gl, 'drawElements', function draw(this: unknown, ...given: unknown[]): void {
+    hasDrawn = true;
+    drawElements.apply(this, given);
+  });
+  const nextFrame = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (work) =>
+    nextFrame((time) => {
+      hasDrawn = false;
+      work(time);
+      if (hasDrawn) watched.pictures += 1;
+    });
   new PerformanceObserver((list) => {
     watched.longTasks.push(...list.getEntries().map(({ duration }) => duration));
   }).observe({ type: 'longtask' });
@@ -112,7 +126,7 @@ async function drag({ page, pageSession }: Visit): Promise<string[]> {
   await page.mouse.down();
   const before = await page.evaluate(() => {
     window.watched.longTasks.length = 0;
-    return window.watched.answers;
+    return { ...window.watched };
   });
   const busy = await mainThreadMs(pageSession);
   const began = performance.now();
@@ -125,12 +139,12 @@ async function drag({ page, pageSession }: Visit): Promise<string[]> {
     if (left > 0) await new Promise((resolve) => void setTimeout(resolve, left));
   }
   const busyMs = (await mainThreadMs(pageSession)) - busy;
-  const { answers, longTasks } = await page.evaluate(() => ({ ...window.watched }));
+  const { answers, longTasks, pictures } = await page.evaluate(() => ({ ...window.watched }));
   await page.mouse.up();
-  const changes = answers - before;
+  const changes = answers - before.answers;
   const long = longTasks.filter((duration) => duration > LONG_TASK_MS);
   return [
-    `drag: ${moves} moves, ${changes} changes answered`,
+    `drag: ${moves} moves, ${changes} changes answered, ${((pictures - before.pictures) / changes).toFixed(1)} pictures of the map for each`,
     `main thread ${(busyMs / changes).toFixed(1)} ms a change`,
     `${long.length} tasks over ${LONG_TASK_MS} ms${long.length > 0 ? `, the longest ${Math.max(...long)} ms` : ''}`,
   ];

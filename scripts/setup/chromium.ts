@@ -21,6 +21,8 @@ const FLAGS = [
 export function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null)
-    throw new Error('missing: Chromium; install with: apt-get install -y --no-install-recommends chromium-headless-shell');
+    throw new Error(
+      'missing: Chromium; install with: apt-get install -y --no-install-recommends chromium-headless-shell',
+    );
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }

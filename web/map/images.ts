@@ -40,10 +40,12 @@ export function rasterise(image: StyleImage, pixelRatio: number): ImageData {
   sheet ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!sheet) throw new Error('this browser gives no 2D canvas');
   const { canvas } = sheet;
-  // Clears it, and all that an earlier drawing set.
-  canvas.width = Math.max(1, Math.ceil(image.width * pixelRatio));
-  canvas.height = Math.max(1, Math.ceil(image.height * pixelRatio));
+  const width = Math.max(1, Math.ceil(image.width * pixelRatio));
+  const height = Math.max(1, Math.ceil(image.height * pixelRatio));
+  if (canvas.width < width) canvas.width = width;
+  if (canvas.height < height) canvas.height = height;
+  sheet.reset();
   sheet.scale(pixelRatio, pixelRatio);
   image.draw(sheet);
-  return sheet.getImageData(0, 0, canvas.width, canvas.height);
+  return sheet.getImageData(0, 0, width, height);
 }

@@ -9,6 +9,12 @@ function mapOf() {
   const listeners = new Map<string, ((event: Told) => void)[]>();
   const state = { pictures: 0, isMoving: false, loaded: new Set<string>() };
   const map = {
+    // What MapLibre notes for itself while it draws: all that asks for another picture.
+    _sourcesDirty: false,
+    _styleDirty: true,
+    _placementDirty: true,
+    _frameRequest: new AbortController(),
+    _renderTaskQueue: { _queue: [] as unknown[] },
     triggerRepaint: () => void (state.pictures += 1),
     isMoving: () => state.isMoving,
     isSourceLoaded: (id: string) => state.loaded.has(id),
@@ -65,6 +71,27 @@ describe('the pictures of a map that is given other data', () => {
     map.triggerRepaint();
     fire('error');
     expect(state.pictures).toBe(3);
+  });
+
+  it('are not drawn a second time for labels, which do not fade in, nor for the images that the first has taken up', () => {
+    const { map, fire } = mapOf();
+    const { signal } = map._frameRequest;
+    fire('render');
+    expect(map).toMatchObject({ _styleDirty: false, _placementDirty: false, _frameRequest: null });
+    expect(signal.aborted).toBe(true);
+  });
+
+  it.each([
+    ['there is other data by now', { _sourcesDirty: true }],
+    ['the map moves', { isMoving: () => true }],
+    ['somebody has asked for a picture of their own', { _renderTaskQueue: { _queue: [{}] } }],
+  ])('are drawn a second time where %s', (_why, meanwhile) => {
+    const { map, fire } = mapOf();
+    const { signal } = map._frameRequest;
+    Object.assign(map, meanwhile);
+    fire('render');
+    expect(map).toMatchObject({ _styleDirty: true, _placementDirty: true });
+    expect(signal.aborted).toBe(false);
   });
 
   it('come as ever where no data is new', () => {
