@@ -95,13 +95,18 @@ function gridCellLayers(theme: Theme): LayerSpecification[] {
 
 /**
  * The layers of the incidents, from the ground up: areas, grid cells, circles, counts of areas, cells, marks. The images that they
- * name come from `drawIncidentImage`. Nothing here gives way to a name; names give way to marks.
+ * name come from `drawIncidentImage`. Nothing here gives way to a name; names give way to marks. Only counts of areas give way:
+ * to a larger one, to cells and to marks.
  */
 export function incidentLayers(theme: ThemeName): Pick<Overlay, 'ground' | 'layers'> {
-  const images: SymbolLayerSpecification['layout'] = { 'icon-allow-overlap': true, 'icon-image': ['get', 'image'] };
+  const images: SymbolLayerSpecification['layout'] = {
+    'icon-image': ['get', 'image'],
+    'symbol-sort-key': ['get', 'order'],
+  };
   const layers: LayerSpecification[] = [
-    { id: AREA_COUNTS, type: 'symbol', source: AREA_COUNTS, layout: images },
-    { id: CELLS, type: 'symbol', source: CELLS, layout: { ...images, 'symbol-sort-key': ['get', 'order'] } },
+    // In a heap of figures none could be read: there a smaller one waits until the map is nearer. Its area stays.
+    { id: AREA_COUNTS, type: 'symbol', source: AREA_COUNTS, layout: { ...images, 'icon-padding': 0 } },
+    { id: CELLS, type: 'symbol', source: CELLS, layout: { ...images, 'icon-allow-overlap': true } },
     {
       id: MARKS,
       type: 'symbol',
@@ -140,12 +145,18 @@ function areaFeatures(areas: readonly Area[]): Feature[] {
   }));
 }
 
+/** Whether an area has a figure. One record needs none: the hatching already says "here, somewhere". */
+export function hasCount<One extends Pick<Area, 'labelAt' | 'count'>>(
+  area: One,
+): area is One & { labelAt: NonNullable<One['labelAt']> } {
+  return area.labelAt !== null && area.count > 1;
+}
+
 function areaCountFeatures(areas: readonly Area[], theme: ThemeName, language: UiLanguage): Feature[] {
-  return areas.flatMap(({ key, labelAt, count, isSelected }) => {
-    // One record needs no figure: the hatching already says "here, somewhere".
-    if (!labelAt || count < 2) return [];
+  return areas.filter(hasCount).map(({ key, labelAt, count, isSelected }) => {
     const image = areaCountId(theme, language, { count, isSelected });
-    return [point(labelAt, { area: key, image })];
+    // The least is placed first.
+    return point(labelAt, { area: key, image, order: isSelected ? Number.MIN_SAFE_INTEGER : -count });
   });
 }
 

@@ -7,6 +7,7 @@ import { crossingCircle } from '../crossings/layer.ts';
 import { crossingShapes } from '../crossings/mark.ts';
 import { type Bounds, boundsMeet } from '../explore/bounds.ts';
 import type { I18n } from '../i18n/index.tsx';
+import { hasCount } from '../incidents/layer.ts';
 import { anchorOf, cellRound } from '../map/anchor.ts';
 import { glyphPaths } from '../map/glyphs.ts';
 import { markShapes } from '../map/marks.ts';
@@ -91,6 +92,7 @@ function placeEntries({ t }: I18n, drawn: Drawn): Entry[] {
     'grid-cell': incidents.gridCells.length > 0 || hasClaimCell(drawn),
     area: incidents.areas.some(({ isGeneralised }) => !isGeneralised),
     'area-cell': incidents.areas.some(({ isGeneralised }) => isGeneralised),
+    'area-count': incidents.areas.some(hasCount),
     cell: incidents.cells.length > 0,
     'drawn-area': areas.length > 0,
   };
@@ -124,7 +126,16 @@ function otherEntries({ t }: I18n, { airspace, crossings }: Drawn): Entry[] {
   ];
 }
 
-const PLACE_KINDS = ['circle', 'crossing-circle', 'grid-cell', 'area', 'area-cell', 'cell', 'drawn-area'] as const;
+const PLACE_KINDS = [
+  'circle',
+  'crossing-circle',
+  'grid-cell',
+  'area',
+  'area-cell',
+  'area-count',
+  'cell',
+  'drawn-area',
+] as const;
 const SAMPLE: Clip = [-11, -6, 22, 12];
 const SQUARE: Clip = [-7, -7, 14, 14];
 const HATCH = Array.from({ length: 8 }, (_, index) => `M${-22 + index * 6} 8L${-6 + index * 6}-8`).join('');
@@ -151,6 +162,10 @@ const SYMBOLS: Readonly<Record<(typeof PLACE_KINDS)[number], readonly Shape[]>> 
   ],
   area: hatched(SAMPLE),
   'area-cell': hatched(SQUARE),
+  'area-count': [
+    { d: roundedPath([-9.5, -6.5, 19, 13], 6.5), fill: 'surface', stroke: 'ink3', width: 1 },
+    ...[-4, 0, 4].map((x): Shape => ({ d: `M${x} 0h0.1`, stroke: 'ink1', width: 2.2 })),
+  ],
   cell: [
     { d: roundedPath([-11, -8.5, 22, 17], 4.5), fill: 'surface', stroke: 'ink3', width: 1 },
     ...statusRingShapes({ ...NONE, reported: 2, contested: 1 }, { radius: 4.6, width: 2.8 }),

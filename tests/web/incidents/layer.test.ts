@@ -51,6 +51,28 @@ describe('the overlay of the incidents', () => {
     expect(propertiesOf('incident-area-counts')).toEqual([]);
   });
 
+  it('sets the figures of areas so that a larger one is placed first, and the selected one before all', () => {
+    const [area] = binned.areas;
+    if (area === undefined) throw new Error('an area is drawn');
+    const areas = [3, 12, 2].map((count) => ({ ...area, key: `of ${count}`, count, isSelected: count === 2 }));
+    const { sources, layers } = incidentOverlay(
+      { ...binned, areas },
+      { theme: 'light', language: 'en', look: incidentLayers('light') },
+    );
+    const placed = (sources['incident-area-counts']?.features ?? [])
+      .map(({ properties }) => properties ?? {})
+      .toSorted((one, other) => Number(one['order']) - Number(other['order']));
+    expect(placed.map(({ area: key }) => String(key))).toEqual(['of 2', 'of 12', 'of 3']);
+    // What may lie over others is placed whatever its order.
+    const layouts = Object.fromEntries(layers.map(({ id, layout }) => [id, layout]));
+    expect(layouts['incident-area-counts']).toEqual({
+      'icon-image': ['get', 'image'],
+      'symbol-sort-key': ['get', 'order'],
+      'icon-padding': 0,
+    });
+    expect(layouts['incident-cells']).toMatchObject({ 'icon-allow-overlap': true });
+  });
+
   it('has a source for every layer', () => {
     const used = [...overlay.ground, ...overlay.layers].map((layer) => ('source' in layer ? layer.source : null));
     expect(new Set(used)).toEqual(new Set(Object.keys(overlay.sources)));

@@ -210,6 +210,11 @@ describe('the legend of a sheet', () => {
     expect(found[0]?.slice(3)).toHaveLength(2);
     expect(found[1]).toEqual(['legend-status', 'Reported', 'Contested']);
     expect(found.some(([part]) => part === 'legend-type')).toBe(false);
+    // A second in the same area gives it a figure.
+    const figures = labels({ ...RECORDS, incidents: [...together, area, { ...area, id: 5 }] });
+    expect(figures[0]?.filter((text) => !found[0]?.includes(text))).toEqual([
+      'So many in one area; of figures that would overlap, the larger is shown',
+    ]);
     const near = labels({ ...RECORDS, incidents: [incident(0)] }, [70.9, 34, 71.3, 34.3], 11);
     expect(near[0]).toHaveLength(3);
   });
