@@ -107,13 +107,28 @@ function isBehind(page: Page): boolean {
   return known !== undefined && known.version < (answered.get(known.id) ?? 0);
 }
 
-/** Does an act of the open record: unfolds it, fills it in, sends it and waits until the page says that it was done. */
+/**
+ * Does an act of the open record: unfolds it, fills it in, sends it and waits until the page says that it was done. Whoever is
+ * told that the case has changed meanwhile sends again, as a person does.
+ */
 async function act({ page }: Visitor, name: string, fill: (form: Locator) => Promise<unknown>): Promise<void> {
   const form = page.locator(`details[data-act="${name}"]`);
   await form.locator('summary').click(SOON);
   await expect.poll(() => isBehind(page), SOON).toBe(false);
   await fill(form);
-  await form.locator('.button.primary').click();
+  const send = async (): Promise<number> => {
+    const [answer] = await Promise.all([
+      page.waitForResponse(
+        (response) => response.request().method() === 'POST' && response.url().endsWith('/acts'),
+        SOON,
+      ),
+      form.locator('.button.primary:not([aria-disabled="true"])').click(SOON),
+    ]);
+    return answer.status();
+  };
+  let status = await send();
+  while (status === 412) status = await send();
+  expect(status).toBe(200);
   await page.locator('.case > .form-kept[role=status]').waitFor(SOON);
 }
 
