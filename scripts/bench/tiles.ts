@@ -11,20 +11,21 @@ import { sql } from '../../api/db/sql.ts';
 import { stopwatch } from '../../api/start.ts';
 import type { TileAddress } from '../../api/tiles/contract.ts';
 import { startCluster } from '../postgres/cluster.ts';
-import { CONNECTIONS, loadIncidents, SETTINGS } from './ground.ts';
+import { CONNECTIONS, loadIncidents, median, SETTINGS } from './ground.ts';
 import { missingForMapServer, withMapServer } from './mapserver.ts';
 import { withService } from './service.ts';
 import { sweepAfterwards } from './sweeper.ts';
-import { type Asked, assertWrk, runWrk } from './wrk.ts';
+import { type Asked, assertWrk, type Measured, runWrk } from './wrk.ts';
 
 // `npm run bench:tiles [-- COUNT]`: vector tiles of the densest part at four zooms, as staff sees it (points and areas): cold,
 // each with a filter that nobody has asked with before, and warm, from memory; beside MapServer on the same database in the
-// same run, where it is installed; all by wrk. On a PostgreSQL server of its own, with SYNTHETIC incidents.
+// same run, where it is installed; all by wrk, medians of five rounds. On a PostgreSQL server of its own, with SYNTHETIC incidents.
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 /** So many are generated; the others are copies of them that lie elsewhere. */
 const GENERATED = 10_000;
-const SECONDS = 4;
+const SECONDS = 3;
+const ROUNDS = 5;
 const ZOOMS = [6, 8, 10, 12] as const;
 const TILES = 8;
 const VIEWER = 'staff';
@@ -89,36 +90,54 @@ async function readColumns(base: string, headers: Record<string, string>): Promi
 /** A range that begins at another instant before all records each time leaves nothing out and is in no cache. */
 const NEVER = `function(number) return "?datetime=" .. os.date("!%Y-%m-%dT%H:%M:%SZ", number - 2208988800) .. "/.." end`;
 
-/** Measures and prints one line; gives the rate. */
-function measure(name: string, asked: Omit<Asked, 'connections'>): number {
-  const { perSecond, p50, p99, bytes, requests } = runWrk(folder, { ...asked, connections: CONNECTIONS });
-  const times = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
-  console.log(`  ${name}: ${perSecond.toFixed(1)}/s, ${times}, ${bytes} bytes (${requests} requests)`);
-  return perSecond;
+type Asking = Omit<Asked, 'connections' | 'seconds'>;
+
+/** What was measured of one thing, round by round, by what it is called. */
+type Rounds = Map<string, Measured[]>;
+
+/** Asks for some seconds and keeps what came of it. */
+function measure(rounds: Rounds, name: string, asked: Asking): void {
+  const result = runWrk(folder, { ...asked, seconds: SECONDS, connections: CONNECTIONS });
+  rounds.set(name, [...(rounds.get(name) ?? []), result]);
 }
 
+/** Asks for a second, of which nothing is kept. */
+function warm(asked: Asking): void {
+  runWrk(folder, { ...asked, seconds: 1, connections: CONNECTIONS });
+}
+
+/** Prints the medians of all rounds. */
+function tell(rounds: Rounds): void {
+  for (const [name, results] of rounds) {
+    const of = (read: (result: Measured) => number): number => median(results.map(read));
+    const times = `p50 ${of(({ p50 }) => p50).toFixed(1)} ms, p99 ${of(({ p99 }) => p99).toFixed(1)} ms`;
+    console.log(`  ${name}: ${rateOf(rounds, name).toFixed(1)}/s, ${times}, ${of(({ bytes }) => bytes)} bytes`);
+  }
+}
+
+function rateOf(rounds: Rounds, name: string): number {
+  return median((rounds.get(name) ?? []).map(({ perSecond }) => perSecond));
+}
+
+const [COLD, WARM, OTHER] = ['cold', 'warm, compressed', 'MapServer'] as const;
+
 /** What the service gives of one zoom, cold and warm. */
-function benchService(
-  base: string,
-  authorization: string,
-  tiles: readonly TileAddress[],
-): { cold: number; warm: number } {
+function benchService(rounds: Rounds, base: string, authorization: string, tiles: readonly TileAddress[]): void {
   const paths = tiles.map(({ z, x, y }) => `/api/tiles/incidents/${z}/${x}/${y}.mvt`);
   const plain = { base, headers: { authorization, 'accept-encoding': 'identity' }, paths };
   const zipped = { base, headers: { authorization, 'accept-encoding': 'br, gzip' }, paths };
-  measure('warming', { ...plain, suffix: NEVER, seconds: 1 });
-  const cold = measure('cold', { ...plain, suffix: NEVER, seconds: SECONDS });
-  measure('cold, compressed', { ...zipped, suffix: NEVER, seconds: SECONDS });
-  measure('filling', { ...zipped, seconds: 1 });
-  const warm = measure('warm, compressed', { ...zipped, seconds: SECONDS });
+  warm({ ...plain, suffix: NEVER });
+  measure(rounds, COLD, { ...plain, suffix: NEVER });
+  measure(rounds, 'cold, compressed', { ...zipped, suffix: NEVER });
+  warm(zipped);
+  measure(rounds, WARM, zipped);
   // Whoever has not signed in is looked up nowhere.
   const open = { base, headers: { 'accept-encoding': 'br, gzip' }, paths };
-  measure('filling, the public', { ...open, seconds: 1 });
-  measure('warm, compressed, the public', { ...open, seconds: SECONDS });
-  return { cold, warm };
+  warm(open);
+  measure(rounds, 'warm, compressed, the public', open);
 }
 
-async function benchMapServer(z: number, tiles: readonly TileAddress[]): Promise<number> {
+async function benchMapServer(rounds: Rounds, z: number, tiles: readonly TileAddress[]): Promise<void> {
   const ground = { folder, socketFolder: cluster.socketFolder, database: 'bench', viewer: VIEWER } as const;
   return withMapServer(ground, async (base, path) => {
     // nginx listens a moment after it is started.
@@ -126,8 +145,8 @@ async function benchMapServer(z: number, tiles: readonly TileAddress[]): Promise
     const paths = tiles.map(({ x, y }) =>
       path.replace('{z}', String(z)).replace('{x}', String(x)).replace('{y}', String(y)),
     );
-    measure('MapServer, warming', { base, headers: {}, paths, seconds: 1 });
-    return measure('MapServer', { base, headers: {}, paths, seconds: SECONDS });
+    warm({ base, headers: {}, paths });
+    measure(rounds, OTHER, { base, headers: {}, paths });
   });
 }
 
@@ -154,10 +173,15 @@ try {
     await readColumns(base, {});
     for (const [z, addresses] of tiles) {
       console.log(`z${z}: ${addresses.length} tiles, load ${loadavg()[0]}`);
-      const { cold, warm } = benchService(base, authorization, addresses);
+      const rounds: Rounds = new Map();
+      for (let round = 0; round < ROUNDS; round++) {
+        benchService(rounds, base, authorization, addresses);
+        if (missing.length === 0) await benchMapServer(rounds, z, addresses);
+      }
+      tell(rounds);
       if (missing.length > 0) continue;
-      const other = await benchMapServer(z, addresses);
-      console.log(`  of MapServer's rate: cold ${(cold / other).toFixed(1)}, warm ${(warm / other).toFixed(1)} times`);
+      const [cold, warmed] = [COLD, WARM].map((name) => rateOf(rounds, name) / rateOf(rounds, OTHER));
+      console.log(`  of MapServer's rate: cold ${cold?.toFixed(1)}, warm ${warmed?.toFixed(1)} times`);
     }
   });
   console.log(`load at the end ${loadavg().join(' ')}`);

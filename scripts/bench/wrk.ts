@@ -21,7 +21,6 @@ export interface Measured {
   p99: number;
   /** Of an answer with its headers. */
   bytes: number;
-  requests: number;
 }
 
 export function assertWrk(): void {
@@ -68,5 +67,5 @@ end
   if (told === null || told.failed > 0) throw new Error(`some answers failed:\n${output}`);
   asked += told.requests + connections;
   const { requests, bytes, p50, p99 } = told;
-  return { perSecond: requests / told.seconds, p50, p99, bytes: Math.round(bytes / requests), requests };
+  return { perSecond: requests / told.seconds, p50, p99, bytes: Math.round(bytes / requests) };
 }
