@@ -46,7 +46,10 @@ declare global {
   }
 }
 
-/** In the page: counts the answers of its worker and the pictures of its map, and keeps how long its main thread was busy at a stretch. */
+/**
+ * In the page: counts the answers of its worker and the pictures of its map, and keeps how long its main thread was busy at a
+ * stretch.
+ */
 function watch(frameMs: number): void {
   const watched: Window['watched'] = { answers: 0, longTasks: [], pictures: 0 };
   window.watched = watched;

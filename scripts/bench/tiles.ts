@@ -19,7 +19,8 @@ import { type Asked, assertWrk, type Measured, runWrk } from './wrk.ts';
 
 // `npm run bench:tiles [-- COUNT]`: vector tiles of the densest part at four zooms, as staff sees it (points and areas): cold,
 // each with a filter that nobody has asked with before, and warm, from memory; beside MapServer on the same database in the
-// same run, where it is installed; all by wrk, medians of five rounds. On a PostgreSQL server of its own, with SYNTHETIC incidents.
+// same run, where it is installed; all by wrk, medians of five rounds. On a PostgreSQL server of its own, with SYNTHETIC
+// incidents.
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 /** So many are generated; the others are copies of them that lie elsewhere. */

@@ -222,7 +222,7 @@ export const enScreen = {
   'legend.line-of-control': 'Line of Control, approximate',
   'legend.circle': 'Within this distance',
   'legend.area': 'Known to this area only',
-  'legend.area-count': 'So many in one area; of figures that would overlap, the larger is shown',
+  'legend.area-count': 'So many in one area; left out where other incidents or a larger figure leave no room',
   'legend.cell': 'Several incidents, parted by status',
   'legend.airspace': 'Airspace claim',
   'legend.drawn-area': 'Area drawn in this view',

@@ -161,7 +161,7 @@ export const prsScreen = {
   'legend.line-of-control': 'خط کنترول، تقریبی',
   'legend.circle': 'در این فاصله',
   'legend.area': 'تنها تا این ساحه معلوم',
-  'legend.area-count': 'این شمار در یک ساحه؛ از ارقامی که روی هم می‌افتند، بزرگ‌تر نشان داده می‌شود',
+  'legend.area-count': 'این شمار در یک ساحه؛ جایی که رویدادهای دیگر یا رقمی بزرگ‌تر جا نمی‌گذارند، نشان داده نمی‌شود',
   'legend.cell': 'چند رویداد، جدا بر اساس وضعیت',
   'legend.airspace': 'ادعای فضای هوایی',
   'legend.crossing': 'گذرگاه: {headline}',

@@ -161,7 +161,7 @@ export const urScreen = {
   'legend.line-of-control': 'لائن آف کنٹرول، اندازاً',
   'legend.circle': 'اس فاصلے کے اندر',
   'legend.area': 'صرف یہ علاقہ معلوم',
-  'legend.area-count': 'ایک علاقے میں اتنے؛ جو اعداد ایک دوسرے پر آتے ہیں، ان میں سے بڑا دکھایا جاتا ہے',
+  'legend.area-count': 'ایک علاقے میں اتنے؛ جہاں دوسرے واقعات یا بڑا عدد جگہ نہ چھوڑیں، وہاں نہیں دکھایا جاتا',
   'legend.cell': 'کئی واقعات، حیثیت کے لحاظ سے',
   'legend.airspace': 'فضائی حدود کا دعویٰ',
   'legend.crossing': 'گزرگاہ: {headline}',

@@ -42,6 +42,7 @@ export function rasterise(image: StyleImage, pixelRatio: number): ImageData {
   const { canvas } = sheet;
   const width = Math.max(1, Math.ceil(image.width * pixelRatio));
   const height = Math.max(1, Math.ceil(image.height * pixelRatio));
+  // As large as the largest so far: another size is another canvas, which takes longer to make than most images to draw.
   if (canvas.width < width) canvas.width = width;
   if (canvas.height < height) canvas.height = height;
   sheet.reset();

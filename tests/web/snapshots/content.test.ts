@@ -213,7 +213,7 @@ describe('the legend of a sheet', () => {
     // A second in the same area gives it a figure.
     const figures = labels({ ...RECORDS, incidents: [...together, area, { ...area, id: 5 }] });
     expect(figures[0]?.filter((text) => !found[0]?.includes(text))).toEqual([
-      'So many in one area; of figures that would overlap, the larger is shown',
+      'So many in one area; left out where other incidents or a larger figure leave no room',
     ]);
     const near = labels({ ...RECORDS, incidents: [incident(0)] }, [70.9, 34, 71.3, 34.3], 11);
     expect(near[0]).toHaveLength(3);
